@@ -1,0 +1,83 @@
+/** Index into a model's vocabulary, in [0, V). */
+export type TokenId = number;
+
+/**
+ * What a model says comes after a context, before any sampling setting is applied.
+ *
+ * A live prediction lists the whole vocabulary (n = V). A recording or an API lists only the n best, and `logZ` is what
+ * keeps their probabilities true: exp(logit − logZ) is a share of everything, not of the visible part.
+ */
+export interface Prediction {
+  readonly ids: Uint32Array; // [n] by descending logit; equal logits by ascending id
+  readonly logits: Float32Array; // [n] natural log, unnormalised
+  readonly logZ: number; // log Σ exp(logit) over all V at temperature 1; 0 when logits are log-probabilities
+  readonly vocabSize: number; // V
+}
+
+/** True when every token of the vocabulary is listed, so that any sampling setting can be computed exactly. */
+export const isComplete = (prediction: Prediction): boolean => prediction.ids.length === prediction.vocabSize;
+
+/**
+ * log Σ exp(logit), computed around the maximum: GPT-2's logits lie around −100, where exp is 0 in single precision.
+ *
+ * @param logits [n], at least one finite value
+ */
+export function logSumExp(logits: ArrayLike<number>): number {
+  let max = -Infinity;
+  for (let i = 0; i < logits.length; i++) max = Math.max(max, logits[i]!);
+  let sum = 0;
+  for (let i = 0; i < logits.length; i++) sum += Math.exp(logits[i]! - max);
+  return max + Math.log(sum);
+}
+
+/**
+ * Orders raw logits into a prediction. Runs in the worker: ordering 50,257 numbers takes tens of milliseconds.
+ *
+ * @param raw [V] logits by token id
+ * @throws RangeError if a logit is NaN or +∞, which a broken GPU backend produces without an error of its own
+ */
+export function predictionFrom(raw: Float32Array): Prediction {
+  for (let id = 0; id < raw.length; id++) {
+    if (!(raw[id]! < Infinity)) throw new RangeError(`logit of token ${id} is ${raw[id]}`);
+  }
+  const ids = sortedByLogit(raw);
+  const logits = new Float32Array(raw.length);
+  for (let rank = 0; rank < ids.length; rank++) logits[rank] = raw[ids[rank]!]!;
+  return { ids, logits, logZ: logSumExp(raw), vocabSize: raw.length };
+}
+
+/**
+ * Token ids by descending logit, ties by ascending id.
+ *
+ * Logit and id are packed into one double, and the doubles sorted natively: four times faster than a comparator.
+ * A float32's bits, made monotone, take 32 bits and an id at most 20, which fit in a double's 53.
+ */
+function sortedByLogit(raw: Float32Array): Uint32Array {
+  const bits = new Uint32Array(raw.buffer, raw.byteOffset, raw.length);
+  const keys = new Float64Array(raw.length);
+  for (let id = 0; id < raw.length; id++) {
+    const b = raw[id] === 0 ? 0 : bits[id]!; // −0 and +0 are the same logit
+    const ascending = b & 0x80000000 ? ~b >>> 0 : (b | 0x80000000) >>> 0;
+    keys[id] = (0xffffffff - ascending) * 0x100000 + id;
+  }
+  keys.sort();
+  const ids = new Uint32Array(raw.length);
+  for (let rank = 0; rank < keys.length; rank++) ids[rank] = keys[rank]! % 0x100000;
+  return ids;
+}
+
+/**
+ * The n best candidates of a prediction, as a recording keeps them. logZ is unchanged, so probabilities stay true.
+ */
+export function truncate(prediction: Prediction, n: number): Prediction {
+  if (prediction.ids.length <= n) return prediction;
+  return { ...prediction, ids: prediction.ids.slice(0, n), logits: prediction.logits.slice(0, n) };
+}
+
+/** Model probability (temperature 1, nothing cut) of the token at a rank, 0-based. A fraction. */
+export function probabilityAt(prediction: Prediction, rank: number): number {
+  return Math.exp(prediction.logits[rank]! - prediction.logZ);
+}
+
+/** Rank of a token in a prediction, 0-based; −1 when it is not among the listed ones. */
+export const rankOf = (prediction: Prediction, id: TokenId): number => prediction.ids.indexOf(id);

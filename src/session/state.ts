@@ -1,0 +1,253 @@
+import type { Prediction, TokenId } from '#lm/prediction.ts';
+import { type SamplingParams, distribution, draw } from '#lm/sampling.ts';
+import { uniform } from '#lm/random.ts';
+import {
+  type Choice,
+  type StepId,
+  type Trace,
+  childrenOf,
+  depthOf,
+  follow,
+  nextOnLine,
+  stepAt,
+  withPrediction,
+} from '#trace/trace.ts';
+import { type Tempo, acceleratedTempo } from './pace.ts';
+
+/** The beats a reader sees. `ready` waits for the next token; `sampled` has drawn it but not yet appended it. */
+export type Phase = 'ready' | 'predicting' | 'predicted' | 'sampled' | 'failed';
+
+/** How far the session goes by itself: not at all, until the asked-for tokens are appended, or on and on. */
+export type Drive = 'hold' | 'turn' | 'run';
+
+/** Where a reader is in a trace, and what happens next. Everything else on the stage is derived from this. */
+export interface Session {
+  readonly trace: Trace;
+  readonly cursor: StepId;
+  readonly phase: Phase;
+  readonly choice: Choice | null; // set in `sampled`
+  readonly drive: Drive;
+  readonly turns: number; // tokens still to append; > 1 when the reader presses faster than the stage moves
+  readonly params: SamplingParams;
+  readonly seed: number; // [0, 2³²)
+  readonly tempo: Tempo | 'auto'; // auto: accelerates by itself
+  readonly shown: number; // tokens appended since the reader last took control, for `auto`
+  readonly live: boolean; // an engine for this trace's model is connected: recorded excerpts are asked for anew
+  readonly endOfText: TokenId | null; // a run stops after this token
+  readonly maxTokens: number; // a run stops at this depth
+  readonly error: string | null; // EngineErrorCode in `failed`
+}
+
+export type Action =
+  | { type: 'open'; trace: Trace; cursor?: StepId; phase?: 'ready' | 'predicted'; endOfText?: TokenId | null }
+  | { type: 'drive'; drive: Drive }
+  | { type: 'advance' } // one beat
+  | {
+      type: 'answered';
+      step: StepId;
+      prediction: Prediction;
+      latencyMs: number;
+      source: 'live' | 'recorded';
+    }
+  | { type: 'failed'; error: string }
+  | { type: 'back' }
+  | { type: 'goTo'; step: StepId }
+  | { type: 'choose'; step: StepId; id: TokenId }
+  | { type: 'reset' }
+  | { type: 'connected'; live: boolean } // live: from here on tokens are drawn, not replayed
+  | { type: 'takeControl' } // slow down again
+  | { type: 'setParams'; params: Partial<SamplingParams> }
+  | { type: 'setSeed'; seed: number }
+  | { type: 'setTempo'; tempo: Tempo | 'auto' };
+
+/** A session at the start of a trace. */
+export function openSession(
+  trace: Trace,
+  options: Pick<Session, 'params' | 'seed' | 'tempo'> & Partial<Pick<Session, 'endOfText' | 'maxTokens'>>,
+): Session {
+  return {
+    endOfText: null,
+    maxTokens: 2000,
+    ...options,
+    trace,
+    cursor: 0,
+    phase: 'ready',
+    choice: null,
+    drive: 'hold',
+    turns: 0,
+    shown: 0,
+    live: false,
+    error: null,
+  };
+}
+
+/** The tempo in force now. */
+export const tempoOf = ({ tempo, shown, drive }: Session): Tempo =>
+  tempo === 'auto' ? acceleratedTempo(shown, drive === 'run') : tempo;
+
+/**
+ * The step whose distribution the stage shows: the cursor's once it is predicted, until then the one before it, so
+ * that the bars a token was drawn from stay while the token settles.
+ */
+export function shownStep({ trace, cursor, phase }: Session): StepId {
+  if (phase === 'predicted' || phase === 'sampled') return cursor;
+  return stepAt(trace, cursor).parent ?? cursor;
+}
+
+/** True while the stage is moving by itself. */
+export const isPlaying = ({ drive }: Session): boolean => drive === 'run';
+
+const rest = { phase: 'ready', choice: null, drive: 'hold', turns: 0, error: null } as const;
+
+export function reduce(session: Session, action: Action): Session {
+  const { trace, cursor } = session;
+  switch (action.type) {
+    case 'open':
+      return {
+        ...session,
+        ...rest,
+        trace: action.trace,
+        cursor: action.cursor ?? 0,
+        phase: action.phase ?? 'ready',
+        endOfText: action.endOfText === undefined ? session.endOfText : action.endOfText,
+        shown: 0,
+      };
+    case 'drive':
+      return drive(session, action.drive);
+    case 'advance':
+      return advance(session);
+    case 'answered': {
+      const { type: _, step, ...answer } = action;
+      return { ...session, trace: withPrediction(trace, step, answer) };
+    }
+    case 'failed':
+      return { ...session, ...rest, phase: 'failed', error: action.error };
+    case 'back':
+      return back(session);
+    case 'goTo':
+      return look({ ...session, trace: { ...trace, head: lineThrough(trace, action.step) } }, action.step);
+    case 'choose': {
+      // The chosen token is appended at once; a run goes on from there.
+      const choice: Choice = { by: 'reader', id: action.id };
+      const drive = session.drive === 'run' ? 'run' : 'turn';
+      return { ...session, cursor: action.step, phase: 'sampled', choice, drive, turns: 1, error: null };
+    }
+    case 'reset':
+      return { ...session, ...rest, trace: { ...trace, head: 0 }, cursor: 0, shown: 0 };
+    case 'connected':
+      return { ...session, live: action.live, trace: action.live ? { ...trace, head: cursor } : trace };
+    case 'takeControl':
+      return { ...session, shown: 0 };
+    case 'setParams':
+      return redraw({ ...session, params: { ...session.params, ...action.params } });
+    case 'setSeed':
+      return redraw({ ...session, seed: action.seed >>> 0 });
+    case 'setTempo':
+      return { ...session, tempo: action.tempo, shown: 0 };
+  }
+}
+
+function drive(session: Session, drive: Drive): Session {
+  if (drive === 'hold') return { ...session, drive, turns: 0 };
+  const retry = session.phase === 'failed' ? { phase: 'ready' as const, error: null } : {};
+  // A press during a turn asks for one token more; the one under way hurries.
+  const turns = drive === 'run' ? 0 : session.drive === 'turn' ? session.turns + 1 : 1;
+  return { ...session, ...retry, drive, turns };
+}
+
+function advance(session: Session): Session {
+  const { cursor, phase } = session;
+  switch (phase) {
+    case 'ready':
+    case 'failed':
+      return { ...session, phase: 'predicting', choice: null, error: null };
+    case 'predicting':
+      return isAnswered(session, cursor) ? { ...session, phase: 'predicted' } : session;
+    case 'predicted': {
+      const choice = nextChoice(session);
+      return choice === null ? session : { ...session, phase: 'sampled', choice };
+    }
+    case 'sampled':
+      return append(session);
+  }
+}
+
+/**
+ * Whether the step's prediction is as good as it can be: any prediction while nothing is connected, a live one once a
+ * model is.
+ */
+export function isAnswered({ trace, live }: Session, step: StepId): boolean {
+  const { prediction, source } = stepAt(trace, step);
+  return prediction !== null && (!live || source === 'live');
+}
+
+/** The recorded choice where the line goes on; a draw at its end. Replaying and playing are the same act. */
+function nextChoice(session: Session): Choice | null {
+  const { trace, cursor } = session;
+  const next = nextOnLine(trace, cursor);
+  return next === null ? sample(session) : stepAt(trace, next).choice;
+}
+
+/**
+ * The token the present seed and params draw at the cursor. null when the draw falls among tokens that a recording
+ * does not list, and was not recorded either: only a model can say then.
+ */
+function sample({ trace, cursor, params, seed }: Session): Choice | null {
+  const u = uniform(seed, depthOf(trace, cursor));
+  const from = distribution(stepAt(trace, cursor).prediction!, params);
+  if (u >= 1 - from.tail) {
+    const recorded = childrenOf(trace, cursor).map(child => stepAt(trace, child).choice!);
+    return recorded.find(choice => choice.by === 'sampler' && choice.draw.u === u) ?? null;
+  }
+  const drawn = draw(from, u);
+  return { by: 'sampler', id: drawn.id, draw: drawn, params };
+}
+
+function append(session: Session): Session {
+  const { trace, step } = follow(session.trace, session.cursor, session.choice!);
+  const turns = Math.max(0, session.turns - 1);
+  const ended = session.choice!.id === session.endOfText || depthOf(trace, step) >= session.maxTokens;
+  const goesOn = session.drive === 'run' ? !ended : session.drive === 'turn' && turns > 0;
+  return {
+    ...session,
+    trace,
+    cursor: step,
+    phase: 'ready',
+    choice: null,
+    drive: goesOn ? session.drive : 'hold',
+    turns: goesOn ? turns : 0,
+    shown: session.shown + 1,
+  };
+}
+
+function back(session: Session): Session {
+  const { trace, cursor, phase } = session;
+  const { parent } = stepAt(trace, cursor);
+  if (phase === 'predicting' || phase === 'failed') return { ...session, ...rest };
+  if (phase === 'sampled') return { ...session, ...rest, phase: 'predicted' };
+  if (parent === null) return { ...session, ...rest };
+  return look(session, parent);
+}
+
+/** Stands at a step with its distribution open, or ready to ask for it. */
+function look(session: Session, step: StepId): Session {
+  const known = stepAt(session.trace, step).prediction !== null;
+  return { ...session, ...rest, cursor: step, phase: known ? 'predicted' : 'ready' };
+}
+
+/** The head for a jump: unchanged when the step lies on the line, else the end of the step's own branch. */
+function lineThrough(trace: Trace, step: StepId): StepId {
+  for (let at: StepId | null = trace.head; at !== null; at = stepAt(trace, at).parent) {
+    if (at === step) return trace.head;
+  }
+  return step;
+}
+
+/** New settings: what lies ahead is drawn anew, and a draw that is not yet appended is drawn again. */
+function redraw(session: Session): Session {
+  const trace = { ...session.trace, head: session.cursor };
+  const next = { ...session, trace };
+  if (session.phase !== 'sampled' || session.choice?.by !== 'sampler') return next;
+  const choice = sample(next);
+  return choice === null ? { ...next, phase: 'predicted', choice } : { ...next, choice };
+}
