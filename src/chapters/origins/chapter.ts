@@ -1,0 +1,37 @@
+import type { Chapter } from '../chapter.ts';
+
+export const origins: Chapter = {
+  id: 'origins',
+  scenes: [
+    {
+      id: 'translation',
+      figure: 'translator',
+      model: 'en-zh-translate',
+      sentence: 'My sister reads a book at home every day.',
+      parts: false,
+    },
+    {
+      id: 'two-halves',
+      figure: 'translator',
+      model: 'en-zh-translate',
+      sentence: 'The cat is sleeping on the table.',
+      parts: true,
+      controls: ['next', 'back', 'reset'],
+    },
+    { id: 'better-for-less', figure: 'bleu' },
+    { id: 'to-chatgpt', figure: 'timeline' },
+    {
+      id: 'one-task',
+      figure: 'loop',
+      prompt: {
+        en: 'Once upon a time, there was a little',
+        zh: 'Once upon a time, there was a little',
+      },
+      tempo: 'lesson',
+      bars: 8,
+      seed: 7,
+      controls: ['next', 'play', 'back', 'reset'],
+      focus: 'story',
+    },
+  ],
+};
