@@ -1,0 +1,47 @@
+"""Every model of the English family: its shape, its data and how long it trains. The one place for such numbers."""
+
+from dataclasses import dataclass, field
+
+from model import Shape
+
+# Share of the training tokens that each part gives. The simple stories are seen many times over: a small model
+# learns to hold a plot together from short whole stories, and breadth from the rest (cf. TinyStories, arXiv:2305.07759).
+BASE_MIX = {'own': 0.07, 'children': 0.09, 'tales': 0.30, 'novels': 0.28, 'explain': 0.13, 'dialogue': 0.07,
+            'facts': 0.03, 'chat': 0.03}
+OWN_MIX = {'own': 0.6, 'chat': 0.4}
+CHAT_MIX = {'tuning': 0.85, 'own': 0.05, 'children': 0.04, 'tales': 0.04, 'facts': 0.02}
+
+
+@dataclass(frozen=True)
+class Config:
+    """Steps are optimiser steps of `batch_tokens` tokens; a run is warm-up, constant rate, then linear decay to 0."""
+
+    shape: Shape
+    stable_steps: int
+    decay_steps: int
+    mix: dict = field(default_factory=lambda: BASE_MIX)
+    start_from: str | None = None  # id of the model whose weights it begins with
+    warmup_steps: int = 50
+    batch_tokens: int = 8192
+    sequence: int = 256  # tokens per sequence while the rate is constant
+    decay_sequence: int = 512  # and while it decays, so that every position is trained
+    matrix_rate: float = 0.012  # Muon
+    other_rate: float = 2e-3  # AdamW
+    weight_decay: float = 0.05
+    clip: float = 1.0
+    seed: int = 1
+
+
+CONFIGS = {
+    'en-nano': Config(Shape(layers=3, heads=3, embedding=96), stable_steps=900, decay_steps=300),
+    # The nano shape on the repository's own text alone: retrains anywhere, see README.md.
+    'own-nano': Config(Shape(layers=3, heads=3, embedding=96), stable_steps=300, decay_steps=150, mix=OWN_MIX),
+    'en-mini': Config(Shape(layers=6, heads=4, embedding=256), stable_steps=1800, decay_steps=600),
+    'en-chat': Config(Shape(layers=6, heads=4, embedding=256), stable_steps=100, decay_steps=250, mix=CHAT_MIX,
+                      start_from='en-mini', warmup_steps=20, sequence=512, matrix_rate=0.004, other_rate=5e-4),
+    # For a GPU (--device cuda): 260 and 650 million tokens.
+    'en-small': Config(Shape(layers=9, heads=6, embedding=384), stable_steps=3000, decay_steps=1000,
+                       batch_tokens=65536, sequence=512, warmup_steps=100, matrix_rate=0.02, other_rate=3e-3),
+    'en-medium': Config(Shape(layers=12, heads=8, embedding=512), stable_steps=7500, decay_steps=2500,
+                        batch_tokens=65536, sequence=512, warmup_steps=100, matrix_rate=0.02, other_rate=2e-3),
+}
