@@ -55,6 +55,8 @@ export type EngineErrorCode =
   | 'timed-out'
   | 'no-logprobs' // the API's model gives no probabilities
   | 'refused-cross-origin'
+  | 'server-failed' // HTTP 5xx, or a refusal we cannot name
+  | 'split-character' // an API takes text, and this context ends inside a character
   | 'nonsense' // an answer that is not what the protocol says
   | 'not-recorded'; // a recording has nothing here, and no engine is connected
 

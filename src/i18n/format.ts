@@ -1,0 +1,35 @@
+/** Number formats of one language. Every number a reader sees passes through here. */
+export interface Formats {
+  /** 0.213 → 21.3%; small but not zero → <0.1%; certain to rounding but not 1 → >99.9%. */
+  percent(fraction: number): string;
+  integer(n: number): string;
+  /** 1234567 → 1.2 MB (decimal megabytes, as download dialogs say). */
+  bytes(n: number): string;
+  /** 6900000 → 6.9M */
+  count(n: number): string;
+  decimal(x: number, digits: number): string;
+}
+
+export function formatsOf(locale: string): Formats {
+  const percents = new Intl.NumberFormat(locale, {
+    style: 'percent',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  });
+  const integers = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+  const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 });
+  const decimals = (digits: number) =>
+    new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  return {
+    percent(fraction) {
+      if (fraction > 0 && fraction < 0.001) return `<${percents.format(0.001)}`;
+      // Rounding may not turn "almost" into "certain".
+      if (fraction < 1 && fraction > 0.9995) return `>${percents.format(0.999)}`;
+      return percents.format(fraction).replace(/[.,]0(?=\s?%$)/, fraction === 1 || fraction === 0 ? '' : '$&');
+    },
+    integer: n => integers.format(n),
+    bytes: n => (n < 1e6 ? `${integers.format(n / 1e3)} kB` : `${decimals(n < 1e7 ? 1 : 0).format(n / 1e6)} MB`),
+    count: n => compact.format(n),
+    decimal: (x, digits) => decimals(digits).format(x),
+  };
+}

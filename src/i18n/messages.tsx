@@ -1,0 +1,22 @@
+import { createContext, useContext } from 'react';
+import { en } from './en.ts';
+import { zh } from './zh.ts';
+
+/** The words of the interface. English defines which exist; a language that lacks one does not compile. */
+export type Messages = typeof en;
+
+export const languages = { en, zh } satisfies Record<string, Messages>;
+export type Language = keyof typeof languages;
+
+const MessagesContext = createContext<Messages>(en);
+export const MessagesProvider = MessagesContext.Provider;
+export const useMessages = (): Messages => useContext(MessagesContext);
+
+/** The first language of the browser that we speak; English otherwise. */
+export function guessLanguage(preferred: readonly string[]): Language {
+  for (const tag of preferred) {
+    const language = tag.toLowerCase().split('-')[0]!;
+    if (language in languages) return language as Language;
+  }
+  return 'en';
+}

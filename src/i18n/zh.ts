@@ -1,0 +1,229 @@
+/*
+ * 界面文字（中文）。译者须知：
+ * - 固定用语：token 词元 · prediction 预测 · sampling 采样 · temperature 温度 · probability 概率 · prompt 提示词 ·
+ *   system prompt 系统提示 · attention 注意力 · context 上下文 · logit 不译 · top-k、top-p 不译（必要时注明“核采样”）
+ * - 句子要像中文作者写的，不照搬英文语序；数字与单位之间、中西文之间留一个空格。
+ */
+import type { Messages } from './messages.tsx';
+import { formatsOf } from './format.ts';
+
+const f = formatsOf('zh');
+
+export const zh: Messages = {
+  tag: 'zh',
+  name: '中文',
+  title: '下一个词',
+  tagline: '看语言模型怎样一个词元一个词元地写下去',
+  format: f,
+
+  stage: {
+    label: '舞台',
+    skip: '跳到舞台',
+  },
+
+  story: {
+    region: '故事',
+    prompt: '提示词',
+    promptHint: '写一个故事的开头。按 Enter 采用，按 Esc 保持原样。',
+    edit: '修改提示词',
+    token: (text, id) => `${text}，词元 ${id}`,
+    generated: (text, id, bits) => `${text}，词元 ${id}，意外程度 ${f.decimal(bits, 1)} 比特：回到选中它的那一刻`,
+    forced: (text, id) => `${text}，词元 ${id}，由你选定：回到选中它的那一刻`,
+    part: (index, count, character) =>
+      character === null || count === null
+        ? `一个还没写完的字的第 ${index + 1} 部分`
+        : `“${character}”字的第 ${index + 1} 部分，共 ${count} 部分`,
+    bytes: hex => `字节 ${hex}`,
+    emptyPrompt: '提示词是空的：模型从“文本结束”词元开始写。',
+    forgotten: n => `最早的 ${f.integer(n)} 个词元已经移出窗口，模型看不到它们了。`,
+    space: '空格',
+    newline: '换行',
+  },
+
+  machine: {
+    region: '模型',
+    transformer: 'Transformer',
+    parameters: n => `${f.count(n)} 个参数`,
+    layers: n => `${f.integer(n)} 层`,
+    recorded: '录制',
+    recordedHint: '这一步是用同一个模型事先录下的。模型一准备好，就从这里接着现场计算。',
+    live: '现场',
+    verified: '本机计算结果已核对',
+    verifiedHint: (error, tolerance) => `同一段提示词算出的 logit 与参考值最多相差 ${error}（允许 ${tolerance}）。`,
+    unverified: '本机计算结果未核对',
+    latency: ms => `这个词元用了 ${f.decimal(ms, ms < 10 ? 1 : 0)} 毫秒`,
+    backend: name => ({ webgpu: 'WebGPU', wasm: 'WebAssembly', api: 'API' })[name] ?? name,
+    threads: n => `${f.integer(n)} 个线程`,
+    rejected: (backend, reason) => `没有使用 ${backend}：${reason}`,
+    loading: (loaded, total) => (total === null ? loaded : `${loaded}，共 ${total}`),
+    stage: { download: '正在载入模型', compile: '正在准备模型', verify: '正在核对数值' },
+    failed: '没有模型在运行。',
+  },
+
+  bars: {
+    region: '下一个词元的概率',
+    bar: (token, probability, rank) => `"${token}"，${probability}，第 ${f.integer(rank)} 名`,
+    cut: '被设置截去',
+    was: probability => `设置之前是 ${probability}`,
+    rest: n => `其余 ${f.integer(n)} 个词元`,
+    restOpen: '其余所有词元',
+    restLabel: (name, probability) => `${name}，合计 ${probability}`,
+    force: '点一根条形，就由你来选这个词元。',
+    waiting: '按“下一个词元”，这里就会列出模型认为接下来可能出现的词元。',
+    entropy: (bits, sides) =>
+      sides < 1.05
+        ? '毫无悬念：0 比特'
+        : `悬念 ${f.decimal(bits, 1)} 比特：相当于掷一个 ${sides < 10 ? f.decimal(sides, 1) : f.integer(sides)} 面的骰子`,
+    approximate: '约',
+    approximateHint: '这一步只录下了最可能的 64 个词元，在现在的设置下，数字接近但不精确。',
+    greedy: '温度为 0：直接取最高的那根，不抽签。',
+  },
+
+  strip: {
+    region: '抽签',
+    explain: '一条长度正好 100 % 的带子。随机数决定标记落在哪里。',
+    landed: (u, token) => `${u} 落在“${token}”上`,
+    chip: (rank, probability, oneIn) =>
+      `第 ${f.integer(rank)} 名 · ${probability}：大约每 ${f.integer(oneIn)} 次抽中一次`,
+    replay: '抽 100 次看看',
+    replayed: (hits, token) => `抽 100 次，${hits} 次落在“${token}”上`,
+    rest: (n, mass) => `其余 ${f.integer(n)} 个词元 · ${mass}`,
+    restOpen: mass => `其余所有词元 · ${mass}`,
+    zoomed: (token, rank) => `标记落在远处的“${token}”上，第 ${f.integer(rank)} 名`,
+  },
+
+  river: {
+    region: '走过的每一步',
+    hint: '每一步是一根柱子，越高表示这个词元越出人意料。点一根就回到那一步。',
+    step: (n, token, bits) => `第 ${n} 步：“${token}”，${bits} 比特`,
+    forced: (n, token) => `第 ${n} 步：“${token}”，由你选定`,
+    start: '提示词',
+    branches: n => `${f.integer(n)} 条岔路`,
+  },
+
+  controls: {
+    region: '操作',
+    step: '一步',
+    stepHint: '走一拍：预测、采样或追加',
+    next: '下一个词元',
+    play: '播放',
+    pause: '暂停',
+    back: '后退',
+    reset: '重来',
+    tempo: '节奏',
+    tempos: { auto: '自动加快', lesson: '讲解', watch: '细看', stream: '流动', fast: '最快' },
+    temperature: '温度',
+    temperatureValue: t => (t === 0 ? '0：总取最高的' : f.decimal(t, 2)),
+    chaos: '混沌',
+    chaosHint: '温度 5',
+    topK: 'Top-k',
+    topKValue: k => (k === null ? '不限：全部词元' : `${f.integer(k)} 个词元`),
+    topP: 'Top-p',
+    topPValue: p => (p === null ? '不限：100%' : f.percent(p)),
+    off: '不限',
+    seed: '种子',
+    newSeed: '换一个种子',
+    bars: '条数',
+    model: '模型',
+    settings: '设置',
+  },
+
+  models: {
+    names: {
+      'en-nano': '微型 · 英文',
+      'en-mini': '迷你 · 英文',
+      'en-small': '小型 · 英文',
+      'en-medium': '中型 · 英文',
+      'en-chat': '迷你 · 英文对话',
+      'zh-poems': '古典诗词',
+    },
+    option: (name, parameters, bytes) => `${name} · ${f.count(parameters)}参数 · ${f.bytes(bytes)}`,
+  },
+
+  settings: {
+    language: 'English',
+    languageHint: 'Switch to English',
+    theme: { light: '浅色', dark: '深色', auto: '跟随系统' },
+    toDark: '深色主题',
+    toLight: '浅色主题',
+    projector: '投影模式',
+    leaveProjector: '退出投影模式',
+    help: '按键与帮助',
+    close: '关闭',
+  },
+
+  help: {
+    title: '按键',
+    keys: {
+      next: '下一个词元',
+      play: '播放或暂停',
+      advance: '下一拍',
+      back: '后退',
+      reset: '从头再来',
+      choose: '选第 n 根条形',
+      temperature: '温度降低、升高',
+      language: '切换语言',
+      theme: '浅色或深色',
+      projector: '投影模式',
+      help: '打开这份说明',
+    },
+    reading: [
+      '青色是模型给出的，琥珀色是抽中的，蓝色是你写的。',
+      '开头的空格和换行都属于词元，用淡淡的记号标出。',
+      '一切都在这台设备上计算，你写的内容不会离开这里。',
+    ],
+  },
+
+  speak: {
+    predicting: '模型正在读这段文字。',
+    predicted: (token, probability, entropy) => `预测完成。最可能的是“${token}”，${probability}。${entropy}。`,
+    drew: (u, token, probability, rank) => `抽到 ${u}：“${token}”，${probability}，第 ${f.integer(rank)} 名。`,
+    greedy: (token, probability) => `取最高的一个：“${token}”，${probability}。`,
+    forced: token => `你选了“${token}”。`,
+    appended: token => `追加“${token}”。`,
+    ended: '模型在这里结束了全文。',
+  },
+
+  stills: {
+    feed: '整段文字送进去。',
+    predict: '每个词元都得到一个概率。',
+    sample: '随机数从中挑出一个。',
+    append: '把它接在后面，再从头来一遍。',
+  },
+
+  notices: {
+    dismiss: '知道了',
+    undo: '撤销',
+    newPrompt: '提示词换了，从头开始。',
+    badParameter: (name, value) => `网址里的 ${name}=${value} 无法使用，已忽略。`,
+    cleaned: '有些字符不完整（例如断开的半个表情符号），已换成 �。',
+    cut: kept => `文字太长：只保留最后 ${f.integer(kept)} 个字符，这里的模型最多也看不到那么远。`,
+    ended: '模型在这里结束了全文。再按“下一个词元”，它会另起一篇。',
+    backendChanged: backend => `显卡设备中途失效，已改用 ${backend} 继续。`,
+    recordingFailed: '录制的演示没能载入，模型会从提示词开始现场计算。',
+    modelChanged: '这段录制用的是另一版权重，模型会从它的提示词重新开始。',
+    retry: '再试一次',
+    useModel: name => `改用${name}`,
+  },
+
+  errors: {
+    'download-failed': '没能从服务器载入模型。',
+    'download-corrupt': '模型文件损坏或不完整。',
+    'model-invalid': '这个模型无法在这里运行。',
+    'out-of-memory': '内存不够，装不下这个模型。',
+    'device-lost': '显卡设备中途失效。',
+    'worker-crashed': '模型意外停止了。',
+    'numbers-wrong': '这台设备上没有一种方式能算出正确的数值，所以没有启用。',
+    'context-too-long': '文字超过了模型能读的长度。',
+    unauthorized: '密钥没有被接受。',
+    'rate-limited': '请求太频繁，对方要求稍等。',
+    'timed-out': '对方没有及时回答。',
+    'no-logprobs': '对方只给文字，不给概率。',
+    'refused-cross-origin': '对方不允许这个网页向它提问。',
+    'server-failed': '对方的服务出错了。',
+    'split-character': '这段文字在一个字的中间断开了。请后退，或另选一个词元。',
+    nonsense: '收到的回答不符合约定。',
+    'not-recorded': '这里没有录制内容。',
+    kept: '你写的文字和已有的每一步都还在。',
+  },
+};
