@@ -1,22 +1,31 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { test as base, expect, type Page } from '@playwright/test';
-import { serveSite, type Site } from '../../scripts/static-server.ts';
+import { type BrowserContext, test as base, expect } from '@playwright/test';
+import { type Site, serveSite } from '../../scripts/static-server.ts';
 
 export { expect };
 
 export const dist = join(import.meta.dirname, '../../dist');
 
 interface Fixtures {
-  readonly site: Site; // the built page at the root of a server of its own
-  readonly address: string; // of that page
-  readonly complaints: string[]; // what the page's console and uncaught errors said; a test fails unless it is empty
-  readonly strangers: string[]; // requests to anything but the page's own origin; stopped, and a test fails unless empty
+  readonly address: string; // of the served page, with a slash at its end
+  readonly watched: Watched;
+  readonly fence: void;
 }
 
-/** Playwright's `test` with the built page served, the network fenced, and every console error a failure. */
-export const test = base.extend<Fixtures & { readonly quiet: void }, { readonly server: Site }>({
+/** What a test must explain: it fails when either list is not empty at its end. */
+export interface Watched {
+  readonly complaints: string[]; // console errors and uncaught errors, workers' included
+  readonly strangers: string[]; // requests that left this machine
+  /** For tests of faults: complaints like this one are the browser's own report of what the test did. */
+  expectComplaint(pattern: RegExp): void;
+}
+
+/** Playwright's `test` with the built page served, and console and network watched. */
+export const test = base.extend<Fixtures, { readonly server: Site }>({
   server: [
+    // Playwright reads the names between the braces to know what a fixture needs: here nothing.
+    // oxlint-disable-next-line no-empty-pattern
     async ({}, use) => {
       if (!existsSync(join(dist, 'index.html'))) throw new Error('dist/ is missing: npm run build');
       const site = await serveSite({ root: dist });
@@ -25,8 +34,34 @@ export const test = base.extend<Fixtures & { readonly quiet: void }, { readonly 
     },
     { scope: 'worker' },
   ],
-  site: async ({ server }, use) => use(server),
   address: async ({ server }, use) => use(server.url),
-  complaints: async ({}, use) => use([]),
-  strangers: async ({}, use) => use([]),
+  watched: async ({ context }, use) => {
+    const watched = watch(context);
+    await use(watched);
+    expect(watched.complaints, 'console errors').toEqual([]);
+    expect(watched.strangers, 'requests to other machines').toEqual([]);
+  },
+  fence: [async ({ watched }, use) => use(void watched), { auto: true }],
 });
+
+/** Writes down every console error and every request that is not for this machine. */
+export function watch(context: BrowserContext): Watched {
+  const complaints: string[] = [];
+  const strangers: string[] = [];
+  const expected: RegExp[] = [];
+  const complain = (text: string) => {
+    if (!expected.some(pattern => pattern.test(text))) complaints.push(text);
+  };
+  context.on('console', message => {
+    if (message.type() === 'error') complain(`${message.text()} (${message.location().url})`);
+  });
+  context.on('weberror', ({ error }) => complain(String(error())));
+  context.on('request', request => {
+    const url = new URL(request.url());
+    const local =
+      ['127.0.0.1', 'localhost'].includes(url.hostname) ||
+      ['blob:', 'data:', 'about:'].includes(url.protocol);
+    if (!local) strangers.push(request.url());
+  });
+  return { complaints, strangers, expectComplaint: pattern => expected.push(pattern) };
+}

@@ -1,0 +1,150 @@
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from '@playwright/test';
+import { chromiumFlags, ensureChromium } from '../../scripts/chromium.ts';
+import { serveSite } from '../../scripts/static-server.ts';
+import { dist, expect, test, watch } from './site.ts';
+import { open, openLive } from './stage.ts';
+
+const isWeights = (name: string) => /\.onnx(_data)?$/.test(name);
+const isRuntime = (name: string) => name.endsWith('.wasm');
+
+/** What can be wrong with a file on a server. */
+const damages: Record<string, (path: string) => void> = {
+  missing: path => rmSync(path),
+  'cut off': path => truncateSync(path, Math.floor(readFileSync(path).length / 2)),
+  corrupt: path => {
+    const bytes = readFileSync(path);
+    for (let at = bytes.length >> 1; at < bytes.length; at += 97) bytes[at]! ^= 0x5a;
+    writeFileSync(path, bytes);
+  },
+  empty: path => truncateSync(path, 0),
+};
+
+for (const [what, isOne] of [
+  ['model', isWeights],
+  ['runtime', isRuntime],
+] as const) {
+  for (const [fault, damage] of Object.entries(damages)) {
+    test(`a ${what} file that is ${fault}: said plainly, the recorded run goes on`, async ({
+      page,
+      watched,
+    }) => {
+      watched.expectComplaint(/404|Failed to load resource|wasm|WebAssembly/i); // the browser's own report
+      const root = mkdtempSync(join(tmpdir(), 'damaged-'));
+      cpSync(dist, root, { recursive: true });
+      const files = readdirSync(join(root, 'assets')).filter(isOne);
+      expect(files.length).toBeGreaterThan(0);
+      for (const file of files) damage(join(root, 'assets', file));
+      const site = await serveSite({ root });
+      try {
+        const stage = await open(page, site.url, { lang: 'en', tempo: 'fast', seed: 7 });
+        await expect(page.getByRole('alert')).toBeVisible({ timeout: 150_000 });
+        await expect(page.getByRole('alert')).not.toHaveText(/undefined|\[object|Error:/);
+        await expect(stage.html).toHaveAttribute('data-source', 'recorded');
+        const text = await stage.text();
+        expect(text.length).toBeGreaterThan(0); // the run is kept
+        await stage.back.click();
+        await expect.poll(async () => (await stage.text()).length).toBeLessThan(text.length);
+
+        // Mended on the server, the way on leads to the live model without a reload.
+        cpSync(dist, root, { recursive: true });
+        await page.getByRole('button', { name: /try again/i }).click();
+        await stage.expectLive();
+      } finally {
+        await site.close();
+        rmSync(root, { recursive: true });
+      }
+    });
+  }
+}
+
+test('the server stops in the middle of a lesson: what is loaded goes on working', async ({ page }) => {
+  const site = await serveSite({ root: dist });
+  const stage = await openLive(page, site.url, { prompt: 'The king' });
+  await stage.tokens(2);
+  await site.close();
+  await stage.tokens(5);
+  await stage.back.click();
+  await page.keyboard.press('l');
+  await expect(stage.html).toHaveAttribute('lang', /^zh/);
+});
+
+test('the worker dies: the run is kept and the next token still comes', async ({
+  page,
+  address,
+  watched,
+}) => {
+  watched.expectComplaint(/the worker dies/);
+  const stage = await openLive(page, address, { prompt: 'The queen' });
+  const [, text] = await stage.tokens(2);
+  const worker = page.workers()[0]!;
+  await worker.evaluate(() => {
+    setTimeout(() => {
+      throw new Error('the worker dies');
+    });
+  });
+  await stage.expectText(text!);
+  await stage.tokens(3);
+});
+
+test('storage is refused: everything works, nothing is remembered', async () => {
+  const profile = mkdtempSync(join(tmpdir(), 'profile-'));
+  mkdirSync(join(profile, 'Default'));
+  // What "Block all cookies" in Chrome's settings writes: localStorage, indexedDB and caches then throw.
+  const preferences = {
+    profile: { default_content_setting_values: { cookies: 2 }, block_third_party_cookies: true },
+  };
+  writeFileSync(join(profile, 'Default/Preferences'), JSON.stringify(preferences));
+  const site = await serveSite({ root: dist });
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: ensureChromium(),
+    args: chromiumFlags,
+    chromiumSandbox: false,
+    locale: 'en-GB',
+  });
+  try {
+    const watched = watch(context);
+    const page = await context.newPage();
+    const stage = await openLive(page, site.url, { prompt: 'The knight' });
+    const refused = await page.evaluate(() => {
+      try {
+        localStorage.setItem('x', 'y');
+        return false;
+      } catch {
+        return true;
+      }
+    });
+    expect(refused).toBe(true);
+    await stage.tokens(3);
+    await page.keyboard.press('l');
+    await expect(stage.html).toHaveAttribute('lang', /^zh/);
+    expect(watched.complaints).toEqual([]);
+  } finally {
+    await context.close();
+    await site.close();
+    rmSync(profile, { recursive: true, force: true });
+  }
+});
+
+test('storage is refused by the browser only half: damaged settings in it are ignored', async ({
+  page,
+  address,
+}) => {
+  await page.goto(address);
+  await page.evaluate(() => {
+    for (const key of Object.keys(localStorage)) localStorage.setItem(key, '{"not json');
+  });
+  const stage = await openLive(page, address, { prompt: 'The knight' });
+  await stage.tokens(1);
+});

@@ -1,0 +1,75 @@
+import { expect, test } from './site.ts';
+import { openLive } from './stage.ts';
+
+/** Text as it may be pasted. Shown and continued as it is, except where `shown` says how it is mended. */
+const texts: { what: string; prompt: string; shown?: string }[] = [
+  { what: 'only spaces', prompt: '   ' },
+  { what: 'newlines and tabs', prompt: 'one\n\n\ttwo\r\nthree', shown: 'one\n\n\ttwo\nthree' }, // a textarea has \n only
+  { what: 'control characters', prompt: 'a\u0001b\u0007c\u007fd' },
+  { what: 'emoji with joiners and a flag', prompt: 'family 👩‍👩‍👧‍👦 flag 🇨🇳' },
+  { what: 'a lone surrogate', prompt: 'broken \ud83d half', shown: 'broken \ufffd half' },
+  { what: 'right-to-left text with overrides', prompt: 'שלום \u202eabc\u202c مرحبا' },
+  { what: 'Chinese', prompt: '春眠不觉晓，处处闻啼鸟。' },
+  { what: 'markup', prompt: '<b onclick="alert(1)">x</b><script>alert(2)</script>&amp;' },
+  { what: 'the end-of-text token spelt out', prompt: 'a<|endoftext|>b' },
+  { what: 'stacked accents', prompt: 'Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢L̠ͨͧͩ͘G' },
+];
+
+for (const { what, prompt, shown = prompt } of texts) {
+  test(`a prompt of ${what} is taken as it is and continued`, async ({ page, address }) => {
+    const stage = await openLive(page, address);
+    await stage.prompt.fill(prompt);
+    await stage.prompt.press('Control+Enter');
+    await stage.prompt.blur();
+    await stage.expectText(shown);
+    await stage.tokens(3);
+    if (!shown.includes('\ufffd')) expect(await stage.story.textContent()).not.toContain('\ufffd');
+  });
+}
+
+test('an empty prompt starts from the end-of-text token, and the page says so', async ({ page, address }) => {
+  const stage = await openLive(page, address);
+  await stage.prompt.fill('');
+  await stage.prompt.press('Control+Enter');
+  await stage.prompt.blur();
+  await stage.expectText('');
+  await expect(page.getByText(/endoftext|end-of-text|end of text/i).first()).toBeVisible();
+  await stage.tokens(2);
+});
+
+test('100,000 pasted characters do not freeze the page, and none is lost', async ({ page, address }) => {
+  const stage = await openLive(page, address);
+  const sentence = 'The quick brown fox jumps over the lazy dog. ';
+  const long = sentence.repeat(Math.ceil(100_000 / sentence.length)).slice(0, 100_000);
+  await page.evaluate(() => {
+    const longest = { ms: 0 };
+    new PerformanceObserver(list => {
+      for (const { duration } of list.getEntries()) longest.ms = Math.max(longest.ms, duration);
+    }).observe({ type: 'longtask' });
+    Object.assign(window, { longest });
+  });
+  await stage.prompt.fill(long);
+  await stage.prompt.press('Control+Enter');
+  await stage.prompt.blur();
+  await expect(stage.prompt).toHaveValue(long);
+  await stage.step.click();
+  await stage.expectPhase('predicted');
+  await stage.bars.first().click();
+  await stage.expectPhase('ready', 'predicted');
+  await expect(stage.prompt).toHaveValue(long);
+  const longest = await page.evaluate(() => (window as unknown as { longest: { ms: number } }).longest.ms);
+  expect(longest).toBeLessThan(5_000); // a busy machine; a reader would call more than this a freeze
+});
+
+test('a text longer than the context: the oldest tokens leave the window, and one can see which', async ({
+  page,
+  address,
+}) => {
+  const stage = await openLive(page, address);
+  const long = 'Once upon a time there was a cat. '.repeat(200);
+  await stage.prompt.fill(long);
+  await stage.prompt.press('Control+Enter');
+  await stage.prompt.blur();
+  await stage.tokens(2);
+  await expect(page.getByText(/context|window/i).first()).toBeVisible();
+});
