@@ -1,0 +1,49 @@
+import { EngineError } from '../engine.ts';
+import type { Dialect } from './dialect.ts';
+import { asArray, asNumber, asObject, property } from './json.ts';
+import { type Candidate, tokenFromText } from './token.ts';
+
+/**
+ * OpenAI's first text endpoint: the model reads the text as it is. Still served by OpenAI for base models, and by most
+ * others who call themselves compatible. OpenAI lists at most five candidates; others more.
+ *
+ * @see https://platform.openai.com/docs/api-reference/completions
+ */
+export const completions: Dialect = {
+  endpoint: { base: 'v1', path: '/completions' },
+  counts: [20, 5],
+  continuation: 'exact',
+  insideCharacters: false,
+  request: ({ text }, model, count) => ({
+    model,
+    prompt: text,
+    max_tokens: 1,
+    logprobs: count,
+    temperature: 1,
+    top_p: 1,
+    stream: false,
+  }),
+  read: readCompletion,
+};
+
+/** `choices[0].logprobs.top_logprobs[0]`, a map from token text to log-probability. vLLM answers in the same form. */
+export function readCompletion(answer: unknown): readonly Candidate[] | null {
+  const choice = asObject(asArray(asObject(answer, 'answer')['choices'], 'choices', 16)[0], 'choices[0]');
+  const logprobs = choice['logprobs'];
+  if (logprobs === null || logprobs === undefined) {
+    throw new EngineError('no-logprobs', 'the answer has no logprobs');
+  }
+  const place = 'choices[0].logprobs.top_logprobs';
+  const positions = asObject(logprobs, 'choices[0].logprobs')['top_logprobs'];
+  if (positions === null || positions === undefined) {
+    throw new EngineError('no-logprobs', 'the answer has no top_logprobs');
+  }
+  const first = asArray(positions, place, 64)[0];
+  if (first === undefined && property(choice, 'text') === '') return null; // the end of the text was drawn
+  const listed = Object.entries(asObject(first, `${place}[0]`));
+  asArray(listed, place, 1000);
+  return listed.flatMap(([text, logprob]) => {
+    const token = tokenFromText(text, place);
+    return token === null ? [] : [{ token, logprob: asNumber(logprob, place) }];
+  });
+}

@@ -1,0 +1,137 @@
+import { EngineError, type EngineErrorCode } from '../engine.ts';
+import { addressOf, isPrivate } from './address.ts';
+import { ApiEngine, type ApiModel } from './api-engine.ts';
+import { type Listing, type Server, dialectOrder, listingOf } from './detect.ts';
+import type { Dialect, ModelFacts } from './dialect.ts';
+import { type DialectId, dialects } from './dialects.ts';
+import { Refusal } from './refusal.ts';
+import { type Transport, connectTransport } from './transport.ts';
+
+export interface ConnectOptions {
+  readonly address: string; // as typed; see addressOf
+  readonly key: string; // '' for none. Kept in a closure: never stored, logged, or put into a link, trace or error
+  readonly model: string; // name on the server; '' for the first one it lists
+  readonly dialect?: DialectId; // only this one; by default the first that works
+  readonly timeoutMs?: number; // per request; 60,000 by default, since a server may first have to load the model
+  readonly signal: AbortSignal;
+  readonly fetch?: typeof globalThis.fetch;
+  readonly now?: () => number; // ms since 1970
+}
+
+/** What connecting found out, for the reader to see. Holds no key. */
+export interface ApiReport {
+  readonly address: string;
+  readonly server: Server;
+  readonly model: string;
+  readonly models: readonly string[]; // all the server lists; [] when it lists none
+  readonly dialect: DialectId;
+  readonly continuation: Dialect['continuation'];
+  readonly candidates: number; // listed per prediction; the rest is a remainder
+  readonly vocabSize: number | null; // V; null when the server does not tell
+  readonly contextLength: number | null; // tokens; null when the server does not tell
+  readonly attempts: readonly Attempt[]; // every way tried, the last being the one that works
+  readonly keyInTheOpen: boolean; // the key travels unencrypted to another machine
+}
+
+export interface Attempt {
+  readonly dialect: DialectId;
+  readonly outcome: 'works' | EngineErrorCode;
+}
+
+/**
+ * Connects to a model behind an API: finds out what kind of server it is and asks for one real prediction.
+ *
+ * @throws EngineError: 'unauthorized', 'rate-limited' (RateLimitedError), 'timed-out', 'refused-cross-origin',
+ *   'model-invalid' for an address or model that is none, 'no-logprobs', 'nonsense'
+ * @throws DOMException 'AbortError' when `signal` fires
+ */
+export async function connectApi(options: ConnectOptions): Promise<{ engine: ApiEngine; report: ApiReport }> {
+  const { signal, key } = options;
+  const { address, transport, now } = opened(options);
+  const { server, models } = await listingOf(transport, signal);
+  const id = options.model.trim() || models[0];
+  if (id === undefined) throw new EngineError('model-invalid', 'the server lists no models; name one');
+
+  const attempts: Attempt[] = [];
+  for (const dialect of options.dialect === undefined ? dialectOrder[server] : [options.dialect]) {
+    try {
+      const model = await probe(transport, id, dialect, now, signal);
+      attempts.push({ dialect, outcome: 'works' });
+      const { vocabSize, contextLength } = model.facts;
+      const report: ApiReport = {
+        address: address.root,
+        server,
+        model: id,
+        models,
+        dialect,
+        continuation: model.dialect.continuation,
+        candidates: model.count,
+        vocabSize,
+        contextLength,
+        attempts,
+        keyInTheOpen: key.trim() !== '' && !isPrivate(address),
+      };
+      return { engine: new ApiEngine(model, transport, now), report };
+    } catch (error) {
+      if (!(error instanceof EngineError) || !worthAnother(error)) throw error;
+      attempts.push({ dialect, outcome: error.code });
+    }
+  }
+  throw nothingWorks(id, attempts);
+}
+
+/** The models a server lists, for a reader to choose from. @throws as connectApi does */
+export async function listModels(options: Omit<ConnectOptions, 'model' | 'dialect'>): Promise<Listing> {
+  return listingOf(opened(options).transport, options.signal);
+}
+
+function opened(options: Omit<ConnectOptions, 'model' | 'dialect'>) {
+  const address = addressOf(options.address);
+  const now = options.now ?? Date.now;
+  const transport = connectTransport(address, options.key, {
+    timeoutMs: options.timeoutMs ?? 60_000,
+    // Called bare: as a method of an object the browser's fetch throws "Illegal invocation".
+    fetch: options.fetch ?? ((url, init) => fetch(url, init)),
+    now,
+  });
+  return { address, transport, now };
+}
+
+/** Asks for one prediction in a dialect, with as many candidates as the server allows. */
+async function probe(
+  transport: Transport,
+  id: string,
+  dialectId: DialectId,
+  now: () => number,
+  signal: AbortSignal,
+): Promise<ApiModel> {
+  const dialect: Dialect = dialects[dialectId];
+  const revision = `api/${dialectId}`;
+  const unknown: ModelFacts = { vocabSize: null, contextLength: null, endIds: [] };
+  let refused: unknown;
+  for (const count of dialect.counts) {
+    const model: ApiModel = { id, revision, dialect, count, facts: unknown };
+    try {
+      const engine = new ApiEngine(model, transport, now);
+      await engine.predict(engine.encode('Once upon a time'), signal);
+      const told = await dialect.describe?.(transport, id, signal);
+      signal.throwIfAborted();
+      return { ...model, facts: { ...unknown, ...told } };
+    } catch (error) {
+      if (!(error instanceof Refusal && (error.status === 400 || error.status === 422))) throw error;
+      refused = error; // perhaps too many candidates were asked for
+    }
+  }
+  throw refused;
+}
+
+/** Whether a failure speaks of one way of asking only. */
+const worthAnother = (error: EngineError): boolean =>
+  error.code === 'no-logprobs' || (error instanceof Refusal ? error.elsewhere : error.code === 'nonsense');
+
+function nothingWorks(model: string, attempts: readonly Attempt[]): EngineError {
+  const tellingFirst: readonly EngineErrorCode[] = ['no-logprobs', 'model-invalid'];
+  const code = tellingFirst.find(code => attempts.some(({ outcome }) => outcome === code)) ?? 'nonsense';
+  const tried = attempts.map(({ dialect, outcome }) => `${dialect}: ${outcome}`).join(', ');
+  return new EngineError(code, `no way of asking ${model} gives probabilities (${tried})`);
+}

@@ -1,0 +1,54 @@
+import type { Prediction, TokenId } from '#lm/prediction.ts';
+import { EngineError } from '../engine.ts';
+import type { Candidate } from './token.ts';
+import type { SessionVocabulary } from './vocabulary.ts';
+
+const rounding = 2e-3; // servers print log-probabilities with as few as three decimals
+const largestVocabulary = 2 ** 20; // a tail that is only rounding, over a tiny last share, would ask for more
+const unlikely = -1000; // OpenAI and vLLM write −9999 for "too unlikely to say"
+
+/**
+ * A prediction from the candidates an API lists: logits are log-probabilities, so logZ = 0, and what the list leaves
+ * out stays out as an honest remainder.
+ *
+ * Where the server does not tell V, `vocabSize` is the smallest it can be: the remainder needs at least as many tokens
+ * as it holds shares of the last listed one, since none of them is likelier than that.
+ *
+ * @param candidates in any order; two that are spelled alike are one outcome, and their probabilities are added
+ * @param most how many were asked for: some servers append the token they drew, wherever it ranks
+ * @throws EngineError 'nonsense' for probabilities above 1 in all; 'no-logprobs' when there is only the drawn token
+ */
+export function predictionFromCandidates(
+  candidates: readonly Candidate[],
+  most: number,
+  vocabulary: SessionVocabulary,
+): Prediction {
+  const byId = new Map<TokenId, number>();
+  const likeliest = candidates
+    .filter(({ logprob }) => logprob > unlikely)
+    .sort((a, b) => b.logprob - a.logprob);
+  for (const { token, logprob } of likeliest.slice(0, most)) {
+    if (logprob > rounding) throw new EngineError('nonsense', 'the server lists a probability above 1');
+    const id = vocabulary.intern(token);
+    const p = (byId.get(id) ?? 0) + Math.exp(Math.min(0, logprob));
+    byId.set(id, p);
+  }
+  const listed = [...byId]
+    .map(([id, p]) => ({ id, p, logit: Math.fround(Math.log(p)) }))
+    .sort((a, b) => b.logit - a.logit || a.id - b.id);
+  const mass = listed.reduce((sum, { p }) => sum + p, 0);
+  if (mass > 1 + rounding * listed.length) {
+    throw new EngineError('nonsense', 'the probabilities the server lists add up to more than 1');
+  }
+  if (listed.length === 0 || (listed.length === 1 && mass < 0.99 && most > 1)) {
+    throw new EngineError('no-logprobs', 'the server lists no token beside the one it drew');
+  }
+  const tail = Math.max(0, 1 - mass);
+  const fewestOthers = Math.min(largestVocabulary, Math.ceil(tail / listed[listed.length - 1]!.p));
+  return {
+    ids: Uint32Array.from(listed, ({ id }) => id),
+    logits: Float32Array.from(listed, ({ logit }) => logit),
+    logZ: 0,
+    vocabSize: Number.isFinite(vocabulary.size) ? vocabulary.size : listed.length + fewestOthers,
+  };
+}
