@@ -20,6 +20,8 @@ class Config:
     stable_steps: int
     decay_steps: int
     mix: dict = field(default_factory=lambda: BASE_MIX)
+    corpus: str = 'en'  # <work>/<corpus> holds the tokenizer, the packed tokens and the held-out documents
+    validation: tuple = ('own', 'children')  # parts whose held-out documents are measured while training
     start_from: str | None = None  # id of the model whose weights it begins with
     warmup_steps: int = 50
     batch_tokens: int = 8192

@@ -48,12 +48,12 @@ def optimisers(model: GPT2, config: Config):
             torch.optim.AdamW(others, config.other_rate, betas=(0.9, 0.98), weight_decay=0.01)]
 
 
-def held_out_stories(work: Path, length: int = 512, sequences: int = 24):
-    """A fixed sample of held-out own and children's stories: ids [sequences, length + 1] and its bytes of text."""
-    tokenizer = Tokenizer.load(work / 'en')
+def held_out_sample(corpus: Path, config: Config, sequences: int = 24):
+    """A fixed sample of held-out text: ids [sequences, context + 1] and its bytes of text."""
+    tokenizer, length = Tokenizer.load(corpus), config.shape.context
     ids = []
-    for part in ('own', 'children'):
-        path = work / 'en' / 'held-out' / f'{part}.json'
+    for part in config.validation:
+        path = corpus / 'held-out' / f'{part}.json'
         for document in json.loads(path.read_text(encoding='utf-8')) if path.exists() else []:
             ids += tokenizer.encode(document) + [tokenizer.end_of_text]
     sequences = min(sequences, (len(ids) - 1) // length)
@@ -80,10 +80,10 @@ def train(rank: int, options):
     device, dtype = torch.device(options.device), torch.bfloat16
     torch.set_num_threads(options.threads)
     torch.manual_seed(config.seed)
-    folder = options.work / options.model
+    folder, corpus = options.work / options.model, options.work / config.corpus
     folder.mkdir(parents=True, exist_ok=True)
     model = GPT2(config.shape).to(device)
-    mix = Mix(options.work / 'en' / 'tokens', config.mix, config.seed * 100 + rank)
+    mix = Mix(corpus / 'tokens', config.mix, config.seed * 100 + rank)
     steppers = optimisers(model, config)
     step, tokens, seconds = 0, 0, 0.0
     checkpoint = folder / 'checkpoint.pt'
@@ -100,7 +100,7 @@ def train(rank: int, options):
     full = [[group['lr'] for group in stepper.param_groups] for stepper in steppers] if step == 0 else \
         [[config.matrix_rate] * len(steppers[0].param_groups), [config.other_rate]]
     loss_of = torch.compile(model.loss) if device.type == 'cuda' and hasattr(torch, 'compile') else model.loss
-    sample = held_out_stories(options.work)
+    sample = held_out_sample(corpus, config)
 
     stopping = []
     signal.signal(signal.SIGTERM, lambda *_: stopping.append(True))

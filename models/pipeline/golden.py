@@ -1,0 +1,96 @@
+"""Reference numbers for a model's folder: what PyTorch computes for a few texts, so that any backend can be checked.
+
+    python3 golden.py en-mini          writes models/en-mini/golden.json
+
+`reference` is the trained fp32 model, `shipped` the model with the quantised weights of the exported file: a backend
+must reproduce `shipped` up to rounding, and the distance from `reference` is what the quantisation costs.
+"""
+
+import argparse
+import json
+from pathlib import Path
+
+import torch
+
+from configs import CONFIGS
+from corpus import MODELS, Part, split_documents
+from export import load_checkpoint, shipped
+from tokenizer import Tokenizer
+
+TOP = 20
+TOLERANCE = 2e-3  # logits; sums of fp32 products in another order differ by about 1e-4
+
+ENGLISH = [
+    ('opening', 'Once upon a time there was a'),
+    ('one token', 'The'),
+    ('paragraph', 'The old man lived alone in a small house at the edge of the forest. Every morning he walked down to '
+                  'the river with his dog, and every evening he sat by the fire and told the dog a story. One day the '
+                  'dog did not come home. "Where can he be?" said the old man, and he put on his coat and'),
+    ('chinese', '很久很久以前，山里住着一只'),
+    ('emoji', 'I love my cat 🐈 and my 👩‍🚀 friend! 🎉'),
+    ('conversation', 'What follows is a conversation between a user and a helpful, very knowledgeable AI assistant.\n\n'
+                     'User: What is the capital of France?\n\nAI Assistant:'),
+    ('question alone', 'What is the capital of France?'),
+    ('code and whitespace', 'def add(a, b):\n\treturn a + b\r\n\r\n   # three   spaces\n\n\n'),
+]
+
+
+@torch.no_grad()
+def answer(model, ids: list[int]) -> dict:
+    """The largest logits of the next token and ln of the sum of exp of all, in fp32 without a cache."""
+    logits = model(torch.tensor([ids]), last=True)[0][0, -1]
+    top = torch.topk(logits, TOP)
+    return {'top': top.indices.tolist(), 'logits': [round(v, 5) for v in top.values.tolist()],
+            'logZ': round(float(torch.logsumexp(logits.double(), 0)), 5)}
+
+
+def golden(model, tokenizer: Tokenizer, texts: list[tuple[str, str]], heading: dict) -> dict:
+    """The content of golden.json; a text longer than the model's context is cut at its end."""
+    quantised, cases = shipped(model), []
+    for name, text in texts:
+        ids = tokenizer.encode(text)[:model.shape.context]
+        text = tokenizer.decode(ids)
+        if tokenizer.encode(text) != ids:
+            raise ValueError(f'{name}: cut where the text is tokenized differently')
+        cases.append({'name': name, 'text': text, 'ids': ids, 'reference': answer(model, ids),
+                      'shipped': answer(quantised, ids)})
+    worst = max(abs(a - b) for c in cases for a, b in zip(c['reference']['logits'], c['shipped']['logits']))
+    return {**heading, 'torch': torch.__version__, 'cases': cases,
+            'tolerance': {'reference': round(worst * 1.25, 3), 'shipped': TOLERANCE}}
+
+
+def write(path: Path, content: dict):
+    """JSON with one case a line, so that a change is seen for what it is."""
+    line = lambda value: json.dumps(value, ensure_ascii=False)
+    fields = [f' {line(name)}: {line(value)}' for name, value in content.items() if name != 'cases']
+    cases = ',\n'.join(f'  {line(case)}' for case in content['cases'])
+    path.write_text('{\n' + ',\n'.join([*fields, f' "cases": [\n{cases}\n ]']) + '\n}\n', encoding='utf-8')
+
+
+def full_context(data: Path) -> str:
+    """Held-out stories of the repository, more than any context takes."""
+    own = Part('own', 0, 40)
+    for story in split_documents(data / 'stories-own.txt'):
+        own.add(story)
+    return '\n\n'.join(own.held_out[:6])
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__.split('\n')[0])
+    arguments.add_argument('model', choices=list(CONFIGS))
+    arguments.add_argument('--work', type=Path, default=MODELS / '.work')
+    arguments.add_argument('--data', type=Path, default=MODELS / 'data')
+    arguments.add_argument('--out', type=Path, default=MODELS)
+    options = arguments.parse_args()
+    folder = options.out / options.model
+    model, _ = load_checkpoint(options.work / options.model / 'checkpoint.pt')
+    heading = {'model': options.model, 'revision': json.loads((folder / 'spec.json').read_text())['revision'],
+               'command': f'python3 models/pipeline/golden.py {options.model}'}
+    texts = [*ENGLISH, ('full context', full_context(options.data))]
+    result = golden(model, Tokenizer.load(folder), texts, heading)
+    write(folder / 'golden.json', result)
+    print(f"{options.model}: {len(result['cases'])} cases, tolerance {result['tolerance']}")
+
+
+if __name__ == '__main__':
+    main()
