@@ -1,0 +1,52 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { MessageChannel } from 'node:worker_threads';
+import type { Model, ModelSpec } from '../spec.ts';
+import { loadTokenizer } from '../tokenizer.ts';
+import { Connection } from './client.ts';
+import { OnnxEngine } from './onnx-engine.ts';
+import type { Port } from './protocol.ts';
+import { serve } from './serve.ts';
+import type { LoadRuntime } from './serve.ts';
+import { Supply } from './supply.ts';
+
+/**
+ * A model folder on disk, read into memory: Node 20 cannot post a blob that is still on disk.
+ *
+ * @throws Error (ENOENT) if there is no spec.json or a file it names is missing
+ */
+export async function modelIn(folder: string): Promise<Model> {
+  const spec = JSON.parse(await readFile(join(folder, 'spec.json'), 'utf8')) as ModelSpec;
+  const wanted = Object.values(spec.files).map(file => file.path);
+  const golden = (await readdir(folder)).filter(name => name === 'golden.json');
+  const blobs = [...wanted, ...golden].map(async path => {
+    return [path, new Blob([await readFile(join(folder, path))])] as const;
+  });
+  return { spec, files: Object.fromEntries(await Promise.all(blobs)) };
+}
+
+/**
+ * The same engine in Node, for recordings, local servers and tests: WASM, one thread, on the caller's own thread. The
+ * port between client and server is a real one, with real cloning and transfer.
+ *
+ * @throws EngineError
+ */
+export async function loadOnnxEngineInNode(model: Model): Promise<OnnxEngine> {
+  const tokenizer = await loadTokenizer(model);
+  const supply = new Supply(model, connectInProcess, [{ backend: 'wasm', adapter: null, threads: 1 }]);
+  const first = await supply.next(() => {}, new AbortController().signal);
+  return new OnnxEngine(model.spec, tokenizer, supply, first, {});
+}
+
+function connectInProcess(): Connection {
+  const { port1, port2 } = new MessageChannel();
+  serve(port2 as unknown as Port, loadRuntimeInNode);
+  return new Connection(port1 as unknown as Port, () => port1.close());
+}
+
+export const loadRuntimeInNode: LoadRuntime = async (_backend, threads) => {
+  const ort = await import('onnxruntime-web/wasm');
+  ort.env.wasm.numThreads = threads;
+  ort.env.logLevel = 'error';
+  return ort;
+};

@@ -1,0 +1,147 @@
+import type { TokenId } from '#lm/prediction.ts';
+import type { Vocabulary } from '#lm/token.ts';
+import { EngineError } from '../engine.ts';
+import type { Answer, BackendReport, Engine, EngineErrorCode, LoadProgress } from '../engine.ts';
+import type { ModelSpec } from '../spec.ts';
+import type { Tokenizer } from '../tokenizer.ts';
+import type { Connection } from './client.ts';
+import { Lane } from './lane.ts';
+import type { Inspection } from './protocol.ts';
+import type { Connected, Supply } from './supply.ts';
+
+/** Failures after which another backend may still answer. */
+const replaceable: ReadonlySet<EngineErrorCode> = new Set([
+  'device-lost',
+  'worker-crashed',
+  'numbers-wrong',
+  'out-of-memory',
+]);
+
+export interface EngineListeners {
+  readonly onReport?: (report: BackendReport) => void; // at the start, and when another backend has taken over
+  readonly onProgress?: (progress: LoadProgress) => void; // while loading, also while another backend takes over
+}
+
+/**
+ * A model in a worker. If its backend fails it is replaced by the next one and the question asked again; who asked
+ * notices nothing but time, and the report says what happened.
+ */
+export class OnnxEngine implements Engine {
+  readonly model: Engine['model'];
+  readonly contextLength: number;
+  readonly endOfText: TokenId | null;
+  readonly vocabulary: Vocabulary;
+  private readonly predictions = new Lane();
+  private readonly inspections = new Lane();
+  private readonly lifetime = new AbortController();
+  private connected: Promise<Connected>; // what questions go to; rejected when no backend is left
+  private live: Connected | null = null; // null while another backend is being sought
+  private latest: BackendReport;
+
+  constructor(
+    readonly spec: ModelSpec,
+    private readonly tokenizer: Tokenizer,
+    private readonly supply: Supply,
+    first: Connected,
+    private readonly listeners: EngineListeners,
+  ) {
+    this.model = { id: spec.id, revision: spec.revision };
+    this.contextLength = spec.contextLength;
+    this.endOfText = spec.endOfText;
+    this.vocabulary = tokenizer.vocabulary;
+    this.connected = Promise.resolve(first);
+    this.latest = first.report;
+    this.adopt(first);
+  }
+
+  /** Where it computes now, and what was tried before. */
+  get report(): BackendReport {
+    return this.latest;
+  }
+
+  encode(text: string): TokenId[] {
+    return this.tokenizer.encode(text);
+  }
+
+  /** For long texts: the page stays free to draw. @throws DOMException 'AbortError' when `signal` fires */
+  encodeGradually(text: string, signal?: AbortSignal): Promise<TokenId[]> {
+    return this.tokenizer.encodeGradually(text, signal);
+  }
+
+  predict(context: readonly TokenId[], signal: AbortSignal): Promise<Answer> {
+    this.checkLength(context);
+    return this.predictions.run(async () => {
+      const { prediction, latencyMs } = await this.retrying(connection =>
+        connection.ask({ kind: 'predict', context }, 'predicted'),
+      );
+      return { prediction, latencyMs };
+    }, signal);
+  }
+
+  /**
+   * Attention, residual stream and logit lens of one pass over a context; lists are empty for graphs that do not give
+   * them. Its size grows with T²: 50 MB for 512 tokens of a model with 6 layers of 8 heads.
+   *
+   * @param context 1 … contextLength token ids
+   * @throws EngineError; DOMException 'AbortError' when `signal` fires or a newer inspection takes its place
+   */
+  inspect(context: readonly TokenId[], signal: AbortSignal): Promise<Inspection> {
+    this.checkLength(context);
+    return this.inspections.run(async () => {
+      const { inspection } = await this.retrying(connection =>
+        connection.ask({ kind: 'inspect', context }, 'inspected'),
+      );
+      return inspection;
+    }, signal);
+  }
+
+  dispose(): void {
+    this.lifetime.abort();
+    const close = ({ connection }: Connected): void => connection.close(disposed());
+    this.connected.then(close, () => {});
+  }
+
+  private async retrying<T>(question: (connection: Connection) => Promise<T>): Promise<T> {
+    for (;;) {
+      const connected = await this.connected;
+      try {
+        return await question(connected.connection);
+      } catch (error) {
+        if (this.lifetime.signal.aborted) throw disposed();
+        if (!(error instanceof EngineError) || !replaceable.has(error.code)) throw error;
+        this.replace(connected, error);
+      }
+    }
+  }
+
+  private adopt(connected: Connected): void {
+    connected.connection.onLost = error => this.replace(connected, error);
+    this.live = connected;
+    this.latest = connected.report;
+    this.listeners.onReport?.(connected.report);
+  }
+
+  /** Starts on the next backend, once for each that fails, however many questions notice. */
+  private replace(failed: Connected, error: EngineError): void {
+    if (failed !== this.live || this.lifetime.signal.aborted) return;
+    this.live = null;
+    failed.connection.close(error);
+    this.supply.replace(failed.report, error);
+    const next = this.supply.next(this.listeners.onProgress ?? (() => {}), this.lifetime.signal);
+    this.connected = next.then(connected => {
+      this.adopt(connected);
+      return connected;
+    });
+    this.connected.catch(() => {}); // told to whoever asks next
+  }
+
+  private checkLength(context: readonly TokenId[]): void {
+    if (context.length === 0) throw new RangeError('an empty context: begin with the end-of-text token');
+    if (context.length > this.contextLength) {
+      const limit = `${this.model.id} takes ${this.contextLength}`;
+      throw new EngineError('context-too-long', `context is ${context.length} tokens; ${limit}`);
+    }
+  }
+}
+
+const disposed = (): EngineError => new EngineError('worker-crashed', 'the engine has been disposed of');

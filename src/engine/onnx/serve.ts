@@ -1,0 +1,61 @@
+import type * as Ort from 'onnxruntime-web';
+import { predictionFrom } from '#lm/prediction.ts';
+import { EngineError } from '../engine.ts';
+import type { EngineErrorCode } from '../engine.ts';
+import { Host } from './host.ts';
+import type { Backend, Port, Reply, Request } from './protocol.ts';
+
+/** Gives onnxruntime ready for a backend. The one thing that differs between a browser and Node. */
+export type LoadRuntime = (backend: Backend, threads: number) => Promise<typeof Ort>;
+
+/** Answers requests on a port, one after another. The worker is this function on `self`. */
+export function serve(port: Port, loadRuntime: LoadRuntime): void {
+  let host: Host | null = null;
+  let queue = Promise.resolve();
+  port.onmessage = ({ data }: MessageEvent<Request>) => {
+    queue = queue.then(() => answer(data).catch(error => reply(failure(data.id, error))));
+  };
+
+  async function answer(request: Request): Promise<void> {
+    const { id } = request;
+    if (request.kind === 'load') {
+      const onProgress = (progress: Extract<Reply, { kind: 'progress' }>['progress']): void =>
+        reply({ id, kind: 'progress', progress });
+      const onLost = (message: string): void => reply({ id: null, kind: 'lost', message });
+      host = await Host.load(request, loadRuntime, onProgress, onLost);
+      reply({ id, kind: 'loaded', loaded: host.loaded });
+      return;
+    }
+    if (host === null) throw new EngineError('model-invalid', `${request.kind} before load`);
+    if (request.kind === 'predict') {
+      const { logits, latencyMs } = await host.logits(request.context);
+      const prediction = predictionFrom(logits);
+      reply({ id, kind: 'predicted', prediction, latencyMs }, [prediction.ids.buffer, prediction.logits.buffer]);
+      return;
+    }
+    const inspection = await host.inspect(request.context);
+    const values = [...inspection.attentions, ...inspection.states];
+    reply({ id, kind: 'inspected', inspection }, values.map(({ data }) => data.buffer));
+  }
+
+  function reply(message: Reply, transfer: ArrayBufferLike[] = []): void {
+    port.postMessage(message, transfer as Transferable[]);
+  }
+}
+
+const failure = (id: number, error: unknown): Reply => ({
+  id,
+  kind: 'failed',
+  code: codeOf(error),
+  message: error instanceof Error ? error.message : String(error),
+});
+
+/** onnxruntime reports everything as plain errors; memory and device are told apart by their words. */
+function codeOf(error: unknown): EngineErrorCode {
+  if (error instanceof EngineError) return error.code;
+  const text = String(error);
+  if (/bad_alloc|out of memory|OOM|allocation failed|failed to allocate/i.test(text)) return 'out-of-memory';
+  if (/device.*(lost|destroyed)/i.test(text)) return 'device-lost';
+  if (error instanceof RangeError && /^logit of token/.test(error.message)) return 'numbers-wrong';
+  return 'model-invalid';
+}

@@ -1,0 +1,102 @@
+import { EngineError } from '../engine.ts';
+import type { BackendReport, EngineErrorCode, LoadProgress } from '../engine.ts';
+import type { Model } from '../spec.ts';
+import type { Connection } from './client.ts';
+import type { Backend } from './protocol.ts';
+
+/** A backend worth trying, most wanted first. */
+export interface Candidate {
+  readonly backend: Backend;
+  readonly adapter: string | null; // GPU's name
+  readonly threads: number;
+}
+
+export interface Connected {
+  readonly connection: Connection;
+  readonly report: BackendReport;
+}
+
+/** No other backend would get these bytes, or better ones. */
+const hopeless: ReadonlySet<EngineErrorCode> = new Set(['download-failed', 'download-corrupt']);
+
+/** The backends that are left for a model. Each is tried in a worker of its own; one that fails is not tried again. */
+export class Supply {
+  private rejected: BackendReport['rejected'];
+  private restarted = false;
+
+  /**
+   * @param candidates most wanted first
+   * @param rejected backends that were ruled out without trying
+   */
+  constructor(
+    private readonly model: Model,
+    private readonly connect: () => Connection,
+    private candidates: readonly Candidate[],
+    rejected: BackendReport['rejected'] = [],
+  ) {
+    this.rejected = rejected;
+  }
+
+  /**
+   * Loads the model on the next backend that passes.
+   *
+   * @throws EngineError of the last one when none is left; DOMException 'AbortError' when `signal` fires
+   */
+  async next(onProgress: (progress: LoadProgress) => void, signal: AbortSignal): Promise<Connected> {
+    let last = new EngineError('model-invalid', 'there is no backend to try');
+    for (let candidate = this.take(); candidate !== undefined; candidate = this.take()) {
+      try {
+        return await this.load(candidate, onProgress, signal);
+      } catch (error) {
+        signal.throwIfAborted();
+        if (!(error instanceof EngineError) || hopeless.has(error.code)) throw error;
+        this.reject(candidate.backend, error);
+        last = error;
+      }
+    }
+    throw last;
+  }
+
+  /**
+   * The backend that worked so far is gone: what else is there? A worker on WASM gets one second chance, since a crash
+   * there has no better alternative, and one accident is not a pattern.
+   */
+  replace(lost: BackendReport, error: EngineError): void {
+    const { backend, adapter, threads } = lost;
+    this.reject(lost.backend as Backend, error);
+    if (backend === 'wasm' && !this.restarted) {
+      this.restarted = true;
+      this.candidates = [{ backend, adapter, threads }, ...this.candidates];
+    }
+  }
+
+  private take(): Candidate | undefined {
+    const [first, ...others] = this.candidates;
+    this.candidates = others;
+    return first;
+  }
+
+  private reject(backend: Backend, error: EngineError): void {
+    this.rejected = [...this.rejected, { backend, reason: `${error.code}: ${error.message}` }];
+  }
+
+  private async load(
+    { backend, adapter, threads }: Candidate,
+    onProgress: (progress: LoadProgress) => void,
+    signal: AbortSignal,
+  ): Promise<Connected> {
+    const connection = this.connect();
+    const abort = (): void => connection.close(new EngineError('worker-crashed', 'loading was cancelled'));
+    signal.addEventListener('abort', abort);
+    try {
+      const question = { kind: 'load', model: this.model, backend, threads } as const;
+      const { loaded } = await connection.ask(question, 'loaded', onProgress);
+      return { connection, report: { backend, adapter, ...loaded, rejected: this.rejected } };
+    } catch (error) {
+      abort();
+      throw error;
+    } finally {
+      signal.removeEventListener('abort', abort);
+    }
+  }
+}
