@@ -1,0 +1,50 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as ort from 'onnxruntime-web';
+import { Decoder } from '#engine/onnx/decoder.ts';
+import type { ModelSpec } from '#engine/spec.ts';
+import { Tokenizer, type TokenizerFile } from '#engine/tokenizer.ts';
+import { type Prediction, type TokenId, predictionFrom } from '#lm/prediction.ts';
+import type { Vocabulary } from '#lm/token.ts';
+
+/** An embedded model in Node: the same graph, runtime, tokenizer and cache as in the page. */
+export interface LanguageModel {
+  readonly spec: ModelSpec;
+  readonly vocabulary: Vocabulary;
+  encode(text: string): TokenId[];
+  /**
+   * One request after the other; each waits for those before it.
+   *
+   * @param context 1 … contextLength token ids
+   */
+  predict(context: readonly TokenId[]): Promise<Prediction>;
+}
+
+/**
+ * @param folder models/<id>
+ * @throws Error if a file is missing or is no model
+ */
+export async function loadLanguageModel(folder: string): Promise<LanguageModel> {
+  const read = (name: string) => readFile(join(folder, name));
+  const spec = JSON.parse((await read('spec.json')).toString()) as ModelSpec;
+  const { graph, weights, tokenizer: tokenizerFile } = spec.files;
+  const tokenizer = new Tokenizer(JSON.parse((await read(tokenizerFile.path)).toString()) as TokenizerFile);
+  ort.env.wasm.numThreads = 1; // a small model gains nothing from more, and the machine may be a class's only one
+  ort.env.logLevel = 'error';
+  const session = await ort.InferenceSession.create(await read(graph.path), {
+    executionProviders: ['wasm'],
+    externalData: weights === undefined ? [] : [{ path: weights.path, data: await read(weights.path) }],
+  });
+  const decoder = new Decoder(ort, session);
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    spec,
+    vocabulary: tokenizer.vocabulary,
+    encode: text => tokenizer.encode(text),
+    predict(context) {
+      const answer = last.then(() => decoder.logits(context)).then(({ logits }) => predictionFrom(logits));
+      last = answer.catch(() => {});
+      return answer;
+    },
+  };
+}
