@@ -137,10 +137,7 @@ test('storage is refused: everything works, nothing is remembered', async () => 
   }
 });
 
-test('storage is refused by the browser only half: damaged settings in it are ignored', async ({
-  page,
-  address,
-}) => {
+test('damaged settings in storage are ignored', async ({ page, address }) => {
   await page.goto(address);
   await page.evaluate(() => {
     for (const key of Object.keys(localStorage)) localStorage.setItem(key, '{"not json');
