@@ -1,4 +1,5 @@
 import type { SamplingParams } from '#lm/sampling.ts';
+import type { Milestone } from '#views/origins/milestone.ts';
 
 /**
  * The lesson as data. A chapter is a row of scenes; a scene is a **starting state plus permissions**, not a script: it
@@ -93,7 +94,7 @@ export interface FigureData {
   bleu: object;
 
   /** 2017 → 2022. */
-  timeline: object;
+  timeline: { readonly milestones: readonly Milestone[] };
 
   /**
    * Guess first. `prompt` is given, then each token of `passage` is guessed before it is shown. Score in bits, lower is
@@ -147,7 +148,9 @@ export interface FigureData {
   softmax: object;
 
   /** The five sentences, each a door to the scene that shows it. */
-  summary: { readonly shownBy: readonly [SceneAddress, SceneAddress, SceneAddress, SceneAddress, SceneAddress] };
+  summary: {
+    readonly shownBy: readonly [SceneAddress, SceneAddress, SceneAddress, SceneAddress, SceneAddress];
+  };
 
   /** The exit ticket: ticket/ticket.ts. */
   quiz: object;

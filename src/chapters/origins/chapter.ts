@@ -1,4 +1,5 @@
 import type { Chapter } from '../chapter.ts';
+import { milestones } from './milestones.ts';
 
 export const origins: Chapter = {
   id: 'origins',
@@ -19,7 +20,7 @@ export const origins: Chapter = {
       controls: ['next', 'back', 'reset'],
     },
     { id: 'better-for-less', figure: 'bleu' },
-    { id: 'to-chatgpt', figure: 'timeline' },
+    { id: 'to-chatgpt', figure: 'timeline', milestones },
     {
       id: 'one-task',
       figure: 'loop',

@@ -6,7 +6,13 @@ export const summary: Chapter = {
     {
       id: 'five-sentences',
       figure: 'summary',
-      shownBy: ['origins/one-task', 'next-token/list', 'loop/cycle', 'scale/one-die', 'system-prompt/pull-down'],
+      shownBy: [
+        'origins/one-task',
+        'next-token/list',
+        'loop/cycle',
+        'scale/one-die',
+        'system-prompt/pull-down',
+      ],
     },
     { id: 'exit-ticket', figure: 'quiz' },
     {

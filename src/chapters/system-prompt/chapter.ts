@@ -16,7 +16,7 @@ export const systemPrompt: Chapter = {
       pulled: false,
       seed: 7,
       bars: 10,
-      controls: ['next', 'play', 'back', 'reset'],
+      controls: ['next', 'play', 'back', 'reset', 'seed'],
       focus: 'story',
     },
     {

@@ -1,0 +1,13 @@
+import type { Language } from '#i18n/messages.tsx';
+
+/** One step of the line from the Transformer to ChatGPT. */
+export interface Milestone {
+  readonly id: string;
+  readonly year: number;
+  readonly name: string;
+  readonly parameters: number | null; // of the largest; null: not published
+  readonly halves: 'encoder-decoder' | 'decoder';
+  readonly change: 'machine' | 'size' | 'training'; // what was new about it
+  readonly note: Readonly<Record<Language, string>>;
+  readonly source: string; // id in the lesson's sources
+}

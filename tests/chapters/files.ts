@@ -1,0 +1,24 @@
+import { readdirSync, readFileSync, existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Language, chapterIds } from '#chapters/chapter.ts';
+import type { SpecFields } from '#chapters/facts.ts';
+import type { ProseFiles } from '#chapters/prose.ts';
+
+const project = join(import.meta.dirname, '../..');
+const read = (path: string): string => readFileSync(join(project, path), 'utf8');
+
+/** The lesson's Markdown of one language, from the disk. */
+export const proseFiles = (language: Language): ProseFiles => ({
+  chapters: Object.fromEntries(
+    chapterIds.map(id => [`./${id}/${language}.md`, read(`src/chapters/${id}/${language}.md`)]),
+  ),
+  glossary: read(`src/chapters/glossary/${language}.md`),
+  ticket: read(`src/chapters/ticket/${language}.md`),
+});
+
+/** Every models/<id>/spec.json there is, by id. */
+export const modelSpecs: Readonly<Record<string, SpecFields>> = Object.fromEntries(
+  readdirSync(join(project, 'models'))
+    .filter(id => existsSync(join(project, 'models', id, 'spec.json')))
+    .map(id => [id, JSON.parse(read(`models/${id}/spec.json`)) as SpecFields]),
+);
