@@ -25,4 +25,6 @@ function filesOf(folder: string): Record<string, string> {
 }
 
 /** Built pages have absolute addresses already; the development server's begin with a slash. */
-const pageAddress = (): string => globalThis.location?.href ?? 'http://localhost/';
+function pageAddress(): string {
+  return globalThis.location?.href ?? 'http://localhost/';
+}

@@ -18,10 +18,19 @@ export function connectWorker(): Connection {
 /**
  * In an iframe sandboxed without `allow-same-origin` the page's origin is opaque, and the browser refuses a worker
  * whose script comes from anywhere else. A blob belongs to that origin, and may import the script if its server allows
- * it (Access-Control-Allow-Origin).
+ * it (Access-Control-Allow-Origin). It has to be a classic script: Chromium 156 loads no module from such a blob.
  */
 function startWorker(url: string): Worker {
   if (self.origin !== 'null') return new Worker(url, { type: 'module', name: 'engine' });
-  const bootstrap = new Blob([`import ${JSON.stringify(url)};`], { type: 'text/javascript' });
-  return new Worker(URL.createObjectURL(bootstrap), { type: 'module', name: 'engine' });
+  const bootstrap = new Blob([importing(url)], { type: 'text/javascript' });
+  return new Worker(URL.createObjectURL(bootstrap), { name: 'engine' });
 }
+
+/** A script that imports the worker. It keeps what arrives before that listens; a failed import becomes its error. */
+const importing = (url: string): string => `
+  const early = [];
+  onmessage = event => early.push(event);
+  import(${JSON.stringify(url)}).then(
+    () => early.forEach(event => onmessage(event)),
+    error => setTimeout(() => { throw error; }),
+  );`;
