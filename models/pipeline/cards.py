@@ -1,8 +1,9 @@
-"""What the files of a model say about it in words: names, licences, dates, and the results of evaluate.py."""
+"""What the files of a model say in words: names, licences, dates, and the prose of the model cards."""
 
 import json
 from pathlib import Path
 
+LADDER = ('en-nano', 'en-mini', 'en-small', 'en-medium')  # the same data, tokenizer and context, in order of size
 NAMES = {
     'en-nano': 'English nano',
     'own-nano': 'English nano, own text only',
@@ -14,6 +15,51 @@ NAMES = {
 LICENCE = 'MIT'
 SOURCE = 'trained for this page by models/pipeline; see README.md in this folder'
 TRAINED_ON = '2026-11-25'
+
+# `examples`: verdict, prompt, temperature, seed. Chosen by reading a few dozen samples of each model.
+CARDS = {
+    'en-nano': {
+        'summary': 'The smallest step of the ladder: a GPT-2 of a million parameters that has learned words and short '
+                   'phrases of English, and little of what holds a sentence together.',
+        'training': '',
+        'examples': [],
+    },
+    'en-mini': {
+        'summary': 'The default model of the page: a small English GPT-2 that continues stories, textbooks and dialogues '
+                   'in recognisable English, and shows openly what a small model cannot do.',
+        'training': '',
+        'examples': [],
+    },
+    'en-chat': {
+        'summary': 'en-mini after further training on conversations: it answers under a system prompt, speaks as the '
+                   'persona the prompt names, and ends its turn. Nothing in its architecture differs.',
+        'training': 'It starts from the weights of en-mini; a target in an answer counts ten times as much as one in a '
+                    'system prompt or a user\'s turn, and some of the stories stay in the mix so that it does not '
+                    'forget them.',
+        'examples': [],
+    },
+}
+
+LIMITS = """Anything but showing how a language model works. It invents facts, names and sums; it repeats the manners of
+its sources, many of which are stories of a century ago with the prejudices of their time; it knows nothing of the reader.
+No answer of it should be relied on."""
+
+DATA = """Every source with its repository, licence and size is listed in `models/data/SOURCES.tsv`. In short:
+
+- *own*, *chat*: stories and conversations written for this project, in `models/data`.
+- *children*: African Storybook and Pratham Books StoryWeaver, the stories marked CC BY; authors are named in their
+  repositories (global-asp/asp-source, global-asp/pb-source).
+- *tales*, *novels*: Standard Ebooks editions (CC0 1.0); Andrew Lang's fairy books and a few others transcribed by Project
+  Gutenberg volunteers, public domain in the United States.
+- *explain*: OpenStax textbooks, CC BY 4.0 (access for free at openstax.org; © Rice University; for books that have since
+  moved to another licence, their last CC BY revision); Understanding Basic Music Theory, CC BY; Open Source Guides, CC BY
+  4.0; 18F and Digital.gov, CC0 or public domain; the Hugging Face course, Apache 2.0.
+- *dialogue*: Schema-Guided Dialogue (CC BY-SA 4.0), Taskmaster (CC BY 4.0), Topical-Chat (CDLA-Sharing 1.0), the
+  Self-dialogue Corpus and the ChatterBot corpus (BSD 3-Clause).
+- *facts*: The World Factbook (public domain), as sentences and questions by template (`models/pipeline/facts.py`).
+
+Before training, whole stories with racial slurs, paragraphs with dated terms for peoples or with explicit content, and
+conversations with swear words were removed from the sources. WikiText-2 (CC BY-SA 3.0) is used for measuring only."""
 
 
 def about(model_id: str, run: dict, results: Path) -> dict:

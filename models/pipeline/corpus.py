@@ -1,8 +1,8 @@
 """The English training text: which documents make which part, what is held out, and the packed token files.
 
 Folders (all but the first have defaults inside the repository):
-  --corpus  stories.txt, explain.txt, dialogue.txt, facts.json, SOURCES.tsv, wikitext2.txt   (not in the repository)
-  --data    stories-own.txt and chat/ written for this project                               (models/data)
+  --corpus  stories.txt, explain.txt, dialogue.txt, facts.json, wikitext2.txt                 (not in the repository)
+  --data    stories-own.txt and chat/ written for this project, SOURCES.tsv                     (models/data)
   --work    tokenizer, packed tokens, checkpoints                                            (models/.work)
 
     python3 corpus.py --corpus DIR            writes <work>/en/tokens/<part>.npz and <work>/en/held-out/<part>.json
@@ -76,7 +76,7 @@ def read_parts(options) -> list[Part]:
 
     children, tales, novels = Part('children', 6, 30), Part('tales', 2, 15), Part('novels', 1, 15)
     stories = split_documents(options.corpus / 'stories.txt')
-    titles = story_titles(options.sources or options.corpus / 'SOURCES.tsv')
+    titles = story_titles(options.data / 'SOURCES.tsv')
     if len(stories) != len(titles):
         raise ValueError(f'stories.txt has {len(stories)} documents, SOURCES.tsv lists {len(titles)}')
     for title, story in zip(titles, stories):
@@ -112,7 +112,6 @@ def pack(documents: list[str], tokenizer: Tokenizer) -> tuple[np.ndarray, np.nda
 
 def add_folders(arguments: argparse.ArgumentParser):
     arguments.add_argument('--corpus', type=Path, help='folder of the corpus; without it only the repository\'s own text')
-    arguments.add_argument('--sources', type=Path, help='SOURCES.tsv, if it is not in --corpus')
     arguments.add_argument('--facts', type=Path, help='facts.json, if it is not in --corpus')
     arguments.add_argument('--data', type=Path, default=MODELS / 'data')
     arguments.add_argument('--work', type=Path, default=MODELS / '.work')
