@@ -1,0 +1,128 @@
+"""What the pipeline's parts promise, on small inputs: python3 -m unittest (in this folder, half a minute)."""
+
+import tempfile
+import unittest
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+
+import conversations
+from batches import Part
+from corpus import MODELS, is_held_out, pack
+from evaluate import bits_of
+from export import quantise, shipped
+from generate import continuations
+from loss import TiedHeadLoss
+from model import GPT2, Shape
+from muon import orthogonalise
+from ngrams import NGrams
+from tokenizer import END_OF_TEXT, Tokenizer, count_pieces, train_merges
+from tuning import conversation
+from tuning import pack as pack_weighted
+
+TEXT = (MODELS / 'data' / 'stories-own.txt').read_text(encoding='utf-8')[:200_000]
+
+
+def small_tokenizer() -> Tokenizer:
+    return Tokenizer(train_merges(count_pieces([(TEXT, 1)]), 200))
+
+
+def small_model(context: int = 32) -> GPT2:
+    torch.manual_seed(0)
+    return GPT2(Shape(layers=2, heads=2, embedding=16, vocab=64, context=context)).eval()
+
+
+class TokenizerTest(unittest.TestCase):
+    def test_first_merge_is_the_most_frequent_pair(self):
+        self.assertEqual(train_merges(Counter({' ababab': 3, 'bc': 4}), 1), [(b'a', b'b')])
+
+    def test_any_text_survives_encoding_and_its_file(self):
+        with tempfile.TemporaryDirectory() as folder:
+            small_tokenizer().save(Path(folder), 512)
+            tokenizer = Tokenizer.load(Path(folder))
+        for text in ("It's 1 time", '很久以前 🐈‍⬛\r\n\t', 'é ½ \u3000\x00', END_OF_TEXT + 'a'):
+            self.assertEqual(tokenizer.decode(tokenizer.encode(text)), text)
+        self.assertEqual(tokenizer.encode(END_OF_TEXT), [tokenizer.end_of_text])
+
+
+class DataTest(unittest.TestCase):
+    def test_a_part_gives_every_token_once_a_pass_and_continues_where_it_was(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / 'part.npz'
+            np.savez(path, ids=np.arange(5000, dtype=np.uint16), starts=np.array([0, 2000, 3500]))
+            part, other = Part(path, 1), Part(path, 1)
+            self.assertEqual(sorted(np.concatenate([part.take(50) for _ in range(100)])), list(range(5000)))
+            state = part.state()
+            expected = part.take(300)
+            other.restore(state)
+            np.testing.assert_array_equal(other.take(300), expected)
+
+    def test_held_out_messages_are_not_in_the_text_for_pre_training(self):
+        training, held_out = conversations.chat_documents(MODELS / 'data' / 'chat')
+        self.assertGreater(len(held_out), 50)
+        self.assertFalse(set(held_out) & set(training))
+        self.assertTrue(0.02 < sum(is_held_out(str(n), 40) for n in range(5000)) / 5000 < 0.06)
+
+    def test_weights_fall_on_the_answer_and_pieces_join_to_the_same_ids(self):
+        tokenizer = small_tokenizer()
+        segments = conversation([('Hi', 'Hello there.'), ('Bye', 'Goodbye!')], 'You are kind.')
+        ids, _, weights = pack_weighted([segments], tokenizer)
+        whole, _ = pack([''.join(text for text, _ in segments)], tokenizer)
+        np.testing.assert_array_equal(ids, whole)
+        self.assertEqual(tokenizer.decode(ids[weights == 255]), f' Hello there. Goodbye!{END_OF_TEXT}')
+
+
+class ModelTest(unittest.TestCase):
+    def test_the_cache_changes_nothing(self):
+        model, ids = small_model(), torch.randint(0, 64, (1, 20))
+        whole, _ = model(ids)
+        first, cache = model(ids[:, :7])
+        second, cache = model(ids[:, 7:19], cache)
+        third, _ = model(ids[:, 19:], cache)
+        torch.testing.assert_close(torch.cat([first, second, third], 1), whole, atol=1e-5, rtol=0)
+
+    def test_sliced_loss_and_its_gradients_are_those_of_cross_entropy(self):
+        torch.manual_seed(0)
+        x, w = torch.randn(2500, 8, requires_grad=True), torch.randn(50, 8, requires_grad=True)
+        targets, weight = torch.randint(0, 50, (2500,)), torch.rand(2500)
+        ours = torch.autograd.grad(TiedHeadLoss.apply(x, w, targets, torch.float32, weight) * 3, [x, w])
+        plain = (F.cross_entropy(x @ w.t(), targets, reduction='none') * weight).sum() / weight.sum()
+        for a, b in zip(ours, torch.autograd.grad(plain * 3, [x, w])):
+            torch.testing.assert_close(a, b, atol=1e-6, rtol=1e-4)
+
+    def test_orthogonalised_matrices_move_every_direction_about_equally(self):
+        torch.manual_seed(0)
+        singular = torch.linalg.svdvals(orthogonalise(torch.randn(3, 32, 80), dtype=torch.float32))
+        self.assertTrue(0.6 < float(singular.min()) and float(singular.max()) < 1.3)
+
+    def test_quantised_weights_are_within_half_a_step(self):
+        matrix = torch.randn(20, 30)
+        values, scale = quantise(matrix)
+        self.assertLessEqual(float((values.float() * scale - matrix).abs().max() / scale.max()), 0.5001)
+        torch.testing.assert_close(shipped(small_model()).ln_f.weight, small_model().ln_f.weight)
+
+    def test_samples_stop_at_the_end_and_repeat_with_their_seed(self):
+        model = small_model()
+        draw = lambda: continuations(model, [1, 2], 5, 20, end=3, seed=4)
+        self.assertEqual(draw(), draw())
+        self.assertTrue(all(3 not in row for row in draw()))
+
+
+class MeasureTest(unittest.TestCase):
+    def test_bits_count_every_token_once_across_windows(self):
+        model, ids = small_model(), torch.randint(0, 64, (90,)).tolist()
+        model.wte.weight.data.zero_()  # every token equally likely: 6 bits each
+        self.assertAlmostEqual(bits_of(model, ids), 6 * 89, places=3)
+
+    def test_ngram_probabilities_sum_to_one(self):
+        ngrams = NGrams(np.random.default_rng(0).integers(0, 6, 3000).astype(np.uint16), 3, 6)
+        for before in ([2], [2, 3], [0, 1, 5]):
+            total = sum(ngrams.probabilities(np.array([*before, w], np.uint16))[-1] for w in range(6))
+            self.assertAlmostEqual(total, 1, places=9)
+
+
+if __name__ == '__main__':
+    unittest.main()
