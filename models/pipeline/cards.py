@@ -11,6 +11,7 @@ NAMES = {
     'en-chat': 'English mini, tuned for chat',
     'en-small': 'English small',
     'en-medium': 'English medium',
+    'zh-poems': 'Chinese poems · 古诗',
 }
 LICENCE = 'MIT'
 SOURCE = 'trained for this page by models/pipeline; see README.md in this folder'
@@ -64,7 +65,7 @@ conversations with swear words were removed from the sources. WikiText-2 (CC BY-
 
 def about(model_id: str, run: dict, results: Path) -> dict:
     """The fields of spec.json that do not follow from the weights. `run` has the tokens seen."""
-    fields = {'id': model_id, 'name': NAMES[model_id], 'languages': ['en'], 'tokensSeen': run['tokens']}
+    fields = {'id': model_id, 'name': NAMES[model_id], 'languages': ['zh'] if model_id.startswith('zh') else ['en'], 'tokensSeen': run['tokens']}
     measured = json.loads(results.read_text(encoding='utf-8')) if results.exists() else {}
     if model_id in measured.get('models', {}):
         fields['bitsPerByte'] = measured['models'][model_id]['bitsPerByte']['shipped']

@@ -41,6 +41,9 @@ CONFIGS = {
     'en-mini': Config(Shape(layers=6, heads=4, embedding=256), stable_steps=1800, decay_steps=600),
     'en-chat': Config(Shape(layers=6, heads=4, embedding=256), stable_steps=100, decay_steps=250, mix=CHAT_MIX,
                       start_from='en-mini', warmup_steps=20, sequence=512, matrix_rate=0.004, other_rate=5e-4),
+    # Chinese poems; the vocabulary is what poems_corpus.py finds: the bytes, their merges into characters, end-of-text.
+    'zh-poems': Config(Shape(layers=5, heads=6, embedding=192, vocab=6523, context=256), stable_steps=1100, decay_steps=400,
+                       mix={'poems': 1}, corpus='zh', validation=('poems',), decay_sequence=256),
     # For a GPU (--device cuda): 260 and 650 million tokens.
     'en-small': Config(Shape(layers=9, heads=6, embedding=384), stable_steps=3000, decay_steps=1000,
                        batch_tokens=65536, sequence=512, warmup_steps=100, matrix_rate=0.02, other_rate=3e-3),
