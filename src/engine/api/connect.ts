@@ -73,7 +73,7 @@ export async function connectApi(options: ConnectOptions): Promise<{ engine: Api
       };
       return { engine: new ApiEngine(model, transport, now), report };
     } catch (error) {
-      if (!(error instanceof EngineError) || !worthAnother(error)) throw error;
+      if (!(error instanceof EngineError) || !worthAnother(error, dialect)) throw error;
       attempts.push({ dialect, outcome: error.code });
     }
   }
@@ -126,8 +126,13 @@ async function probe(
 }
 
 /** Whether a failure speaks of one way of asking only. */
-const worthAnother = (error: EngineError): boolean =>
-  error.code === 'no-logprobs' || (error instanceof Refusal ? error.elsewhere : error.code === 'nonsense');
+function worthAnother(error: EngineError, dialect: DialectId): boolean {
+  // OpenAI denies at its text endpoint that a chat model exists; the chat endpoint has the last word.
+  if (error.code === 'model-invalid' && dialect === 'chat') return false;
+  return (
+    error.code === 'no-logprobs' || (error instanceof Refusal ? error.elsewhere : error.code === 'nonsense')
+  );
+}
 
 function nothingWorks(model: string, attempts: readonly Attempt[]): EngineError {
   const tellingFirst: readonly EngineErrorCode[] = ['no-logprobs', 'model-invalid'];

@@ -14,7 +14,8 @@ export const llamaCpp: Dialect = {
   counts: [100, 20, 5],
   continuation: 'exact',
   insideCharacters: true,
-  request: ({ text, pending }, _model, count) => ({
+  request: ({ text, pending }, model, count) => ({
+    model, // read by a server of several models only
     prompt: pending.length === 0 ? text : [text, ...pending.map(({ serverId }) => serverId)],
     n_predict: 1,
     n_probs: count,
