@@ -3,7 +3,12 @@ import { BigramEngine } from '#engine/bigram.ts';
 import { probabilityAt } from '#lm/prediction.ts';
 import { engineContract } from './contract.ts';
 
-const cat = { The: { ' cat': 1 }, ' cat': { ' sat': 0.7, ' ran': 0.3 }, ' sat': { '.': 1 }, ' ran': { '.': 1 } };
+const cat = {
+  The: { ' cat': 1 },
+  ' cat': { ' sat': 0.7, ' ran': 0.3 },
+  ' sat': { '.': 1 },
+  ' ran': { '.': 1 },
+};
 
 engineContract('the bigram engine', 'The cat sat', async () => new BigramEngine(cat));
 

@@ -47,7 +47,9 @@ export function engineContract(name: string, text: string, makeEngine: () => Pro
       const id = engine.encode(text)[0]!;
       const full = Array.from({ length: engine.contextLength }, () => id);
       await expect(engine.predict(full, patient)).resolves.toBeDefined();
-      await expect(async () => engine.predict([...full, id], patient)).rejects.toMatchObject({ code: 'context-too-long' });
+      await expect(async () => engine.predict([...full, id], patient)).rejects.toMatchObject({
+        code: 'context-too-long',
+      });
     });
 
     it('refuses an empty context', async () => {

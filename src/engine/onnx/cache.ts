@@ -74,7 +74,13 @@ export class KeyValueCache {
     const buffer = device.createBuffer({ size: size16, usage: STORAGE | COPY_SRC | COPY_DST });
     const encoder = device.createCommandEncoder();
     for (let h = 0; h < heads; h++) {
-      encoder.copyBufferToBuffer(tensor.gpuBuffer as GPUBuffer, h * positions * row, buffer, h * length * row, length * row);
+      encoder.copyBufferToBuffer(
+        tensor.gpuBuffer as GPUBuffer,
+        h * positions * row,
+        buffer,
+        h * length * row,
+        length * row,
+      );
     }
     device.queue.submit([encoder.finish()]);
     return this.ort.Tensor.fromGpuBuffer(buffer, {

@@ -40,7 +40,8 @@ export class Connection {
       this.port.postMessage({ ...question, id }, []);
     });
     if (reply.kind === 'failed') throw new EngineError(reply.code, reply.message);
-    if (reply.kind !== expected) throw new EngineError('nonsense', `asked ${question.kind}, told ${reply.kind}`);
+    if (reply.kind !== expected)
+      throw new EngineError('nonsense', `asked ${question.kind}, told ${reply.kind}`);
     return reply as Answer<K>;
   }
 

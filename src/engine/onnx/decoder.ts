@@ -47,7 +47,11 @@ export class Decoder {
     return outputs.map(name => results[name]!);
   }
 
-  private feeds(context: readonly TokenId[], past: number, tensors: readonly Ort.Tensor[]): Record<string, Ort.Tensor> {
+  private feeds(
+    context: readonly TokenId[],
+    past: number,
+    tensors: readonly Ort.Tensor[],
+  ): Record<string, Ort.Tensor> {
     const fresh = context.slice(past);
     const feeds: Record<string, Ort.Tensor> = { input_ids: this.integers(fresh) };
     if (this.signature.hasAttentionMask) feeds.attention_mask = this.integers(context.map(() => 1));

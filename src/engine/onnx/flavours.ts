@@ -27,7 +27,10 @@ const flavours = {
     paths: { wasm: absolute(plainWasm), mjs: absolute(plainMjs) },
   }),
   jspi: async () => ({ ort: await import('onnxruntime-web/jspi'), paths: { wasm: absolute(jspiWasm) } }),
-  asyncify: async () => ({ ort: await import('onnxruntime-web/webgpu'), paths: { wasm: absolute(asyncifyWasm) } }),
+  asyncify: async () => ({
+    ort: await import('onnxruntime-web/webgpu'),
+    paths: { wasm: absolute(asyncifyWasm) },
+  }),
 };
 
 /** A worker started from a blob has no address that a path could be relative to; this module has. */

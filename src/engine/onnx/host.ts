@@ -110,7 +110,10 @@ async function check(model: Model, decoder: Decoder): Promise<Verification | nul
   if (!response.ok) throw new EngineError('download-failed', `golden.json: HTTP ${response.status}`);
   const golden = (await response.json()) as Golden;
   if (golden.revision !== model.spec.revision) {
-    throw new EngineError('download-corrupt', `golden.json is for ${golden.revision}, not ${model.spec.revision}`);
+    throw new EngineError(
+      'download-corrupt',
+      `golden.json is for ${golden.revision}, not ${model.spec.revision}`,
+    );
   }
   const verification = await verify(golden, async context => (await decoder.logits(context)).logits);
   if (!(verification.maxError <= verification.tolerance)) {

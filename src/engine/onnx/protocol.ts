@@ -7,7 +7,13 @@ export type Backend = 'webgpu' | 'wasm';
 
 /** Page → worker. Every request has an id of its own and is ended by exactly one reply with that id. */
 export type Request =
-  | { readonly id: number; readonly kind: 'load'; readonly model: Model; readonly backend: Backend; readonly threads: number }
+  | {
+      readonly id: number;
+      readonly kind: 'load';
+      readonly model: Model;
+      readonly backend: Backend;
+      readonly threads: number;
+    }
   | { readonly id: number; readonly kind: 'predict'; readonly context: readonly number[] }
   | { readonly id: number; readonly kind: 'inspect'; readonly context: readonly number[] };
 
@@ -15,7 +21,12 @@ export type Request =
 export type Reply =
   | { readonly id: number; readonly kind: 'progress'; readonly progress: LoadProgress }
   | { readonly id: number; readonly kind: 'loaded'; readonly loaded: Loaded }
-  | { readonly id: number; readonly kind: 'predicted'; readonly prediction: Prediction; readonly latencyMs: number }
+  | {
+      readonly id: number;
+      readonly kind: 'predicted';
+      readonly prediction: Prediction;
+      readonly latencyMs: number;
+    }
   | { readonly id: number; readonly kind: 'inspected'; readonly inspection: Inspection }
   | { readonly id: number; readonly kind: 'failed'; readonly code: EngineErrorCode; readonly message: string }
   | { readonly id: null; readonly kind: 'lost'; readonly message: string };

@@ -30,12 +30,18 @@ export function serve(port: Port, loadRuntime: LoadRuntime): void {
     if (request.kind === 'predict') {
       const { logits, latencyMs } = await host.logits(request.context);
       const prediction = predictionFrom(logits);
-      reply({ id, kind: 'predicted', prediction, latencyMs }, [prediction.ids.buffer, prediction.logits.buffer]);
+      reply({ id, kind: 'predicted', prediction, latencyMs }, [
+        prediction.ids.buffer,
+        prediction.logits.buffer,
+      ]);
       return;
     }
     const inspection = await host.inspect(request.context);
     const values = [...inspection.attentions, ...inspection.states];
-    reply({ id, kind: 'inspected', inspection }, values.map(({ data }) => data.buffer));
+    reply(
+      { id, kind: 'inspected', inspection },
+      values.map(({ data }) => data.buffer),
+    );
   }
 
   function reply(message: Reply, transfer: ArrayBufferLike[] = []): void {

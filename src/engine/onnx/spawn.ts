@@ -20,7 +20,7 @@ export function connectWorker(): Connection {
  * whose script comes from anywhere else. A blob belongs to that origin, and may import the script if its server allows
  * it (Access-Control-Allow-Origin). It has to be a classic script: Chromium 156 loads no module from such a blob.
  */
-function startWorker(url: string): Worker {
+export function startWorker(url: string): Worker {
   if (self.origin !== 'null') return new Worker(url, { type: 'module', name: 'engine' });
   const bootstrap = new Blob([importing(url)], { type: 'text/javascript' });
   return new Worker(URL.createObjectURL(bootstrap), { name: 'engine' });

@@ -23,6 +23,7 @@ const hopeless: ReadonlySet<EngineErrorCode> = new Set(['download-failed', 'down
 export class Supply {
   private rejected: BackendReport['rejected'];
   private restarted = false;
+  private last = new EngineError('model-invalid', 'there is no backend to try'); // why the last one failed
 
   /**
    * @param candidates most wanted first
@@ -43,7 +44,6 @@ export class Supply {
    * @throws EngineError of the last one when none is left; DOMException 'AbortError' when `signal` fires
    */
   async next(onProgress: (progress: LoadProgress) => void, signal: AbortSignal): Promise<Connected> {
-    let last = new EngineError('model-invalid', 'there is no backend to try');
     for (let candidate = this.take(); candidate !== undefined; candidate = this.take()) {
       try {
         return await this.load(candidate, onProgress, signal);
@@ -51,10 +51,9 @@ export class Supply {
         signal.throwIfAborted();
         if (!(error instanceof EngineError) || hopeless.has(error.code)) throw error;
         this.reject(candidate.backend, error);
-        last = error;
       }
     }
-    throw last;
+    throw this.last;
   }
 
   /**
@@ -77,6 +76,7 @@ export class Supply {
   }
 
   private reject(backend: Backend, error: EngineError): void {
+    this.last = error;
     this.rejected = [...this.rejected, { backend, reason: `${error.code}: ${error.message}` }];
   }
 
