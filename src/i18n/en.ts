@@ -3,6 +3,7 @@
  * plurals are in one place per language. Lesson prose lives with the chapters.
  */
 import { formatsOf } from './format.ts';
+import { originsEn } from './origins.ts';
 
 const f = formatsOf('en');
 const plural = (n: number, one: string, many: string) => `${f.integer(n)} ${n === 1 ? one : many}`;
@@ -19,6 +20,8 @@ export const en = {
     skip: 'Skip to the stage',
   },
 
+  loop: { predict: 'Predict', sample: 'Sample', append: 'Append' },
+
   story: {
     region: 'Story',
     prompt: 'Prompt',
@@ -34,7 +37,8 @@ export const en = {
         : `part ${index + 1} of ${count} of ${character}`,
     bytes: (hex: string) => `bytes ${hex}`,
     emptyPrompt: 'Empty prompt: the model starts from its end-of-text token.',
-    forgotten: (n: number) => `${plural(n, 'token has', 'tokens have')} left the window: the model no longer sees them.`,
+    forgotten: (n: number) =>
+      `${plural(n, 'token has', 'tokens have')} left the window: the model no longer sees them.`,
     space: 'space',
     newline: 'new line',
   },
@@ -45,7 +49,8 @@ export const en = {
     parameters: (n: number) => `${f.count(n)} parameters`,
     layers: (n: number) => plural(n, 'layer', 'layers'),
     recorded: 'recorded',
-    recordedHint: 'This step was recorded with the same model. The live model takes over as soon as it is ready.',
+    recordedHint:
+      'This step was recorded with the same model. The live model takes over as soon as it is ready.',
     live: 'live',
     verified: 'numbers verified on this device',
     verifiedHint: (error: string, tolerance: string) =>
@@ -75,7 +80,8 @@ export const en = {
         ? 'no doubt at all: 0 bits'
         : `${f.decimal(bits, 1)} bits of doubt: like a ${sides < 10 ? f.decimal(sides, 1) : f.integer(sides)}-sided die`,
     approximate: 'approximately',
-    approximateHint: 'This step was recorded with its 64 best candidates, so with these settings the numbers are close but not exact.',
+    approximateHint:
+      'This step was recorded with its 64 best candidates, so with these settings the numbers are close but not exact.',
     greedy: 'Temperature 0: the tallest bar is taken; nothing is drawn.',
   },
 
@@ -95,8 +101,8 @@ export const en = {
   river: {
     region: 'River of past steps',
     hint: 'Every past step is a column: the taller, the more surprising its token. Press one to go back there.',
-    step: (n: number, token: string, bits: string) => `Step ${n}: "${token}", ${bits} bits`,
-    forced: (n: number, token: string) => `Step ${n}: "${token}", chosen by you`,
+    step: (n: number, token: string, bits: string) => `Token ${n}: "${token}", ${bits} bits`,
+    forced: (n: number, token: string) => `Token ${n}: "${token}", chosen by you`,
     start: 'Prompt',
     branches: (n: number) => plural(n, 'branch', 'branches'),
   },
@@ -137,7 +143,8 @@ export const en = {
       'en-chat': 'Mini, English, chat-tuned',
       'zh-poems': 'Classical Chinese poems',
     } as Record<string, string>,
-    option: (name: string, parameters: number, bytes: number) => `${name} · ${f.count(parameters)} · ${f.bytes(bytes)}`,
+    option: (name: string, parameters: number, bytes: number) =>
+      `${name} · ${f.count(parameters)} · ${f.bytes(bytes)}`,
   },
 
   settings: {
@@ -197,9 +204,11 @@ export const en = {
     dismiss: 'Dismiss',
     undo: 'Undo',
     newPrompt: 'A new prompt: the run starts again.',
-    badParameter: (name: string, value: string) => `The address asks for ${name}=${value}, which is not possible; it was ignored.`,
+    badParameter: (name: string, value: string) =>
+      `The address asks for ${name}=${value}, which is not possible; it was ignored.`,
     cleaned: 'Characters that no text can hold (broken halves of emoji) were replaced by �.',
-    cut: (kept: number) => `A very long text: the last ${f.integer(kept)} characters are kept, more than any model here can see.`,
+    cut: (kept: number) =>
+      `A very long text: the last ${f.integer(kept)} characters are kept, more than any model here can see.`,
     ended: 'The model ended its text here. Next token starts a new one.',
     backendChanged: (backend: string) => `The graphics device was lost; ${backend} has taken over.`,
     recordingFailed: 'The recorded run could not be loaded. The live model starts from the prompt.',
@@ -207,6 +216,8 @@ export const en = {
     retry: 'Try again',
     useModel: (name: string) => `Use ${name}`,
   },
+
+  origins: originsEn,
 
   errors: {
     'download-failed': 'The model could not be loaded from the server.',

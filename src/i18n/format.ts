@@ -25,10 +25,13 @@ export function formatsOf(locale: string): Formats {
       if (fraction > 0 && fraction < 0.001) return `<${percents.format(0.001)}`;
       // Rounding may not turn "almost" into "certain".
       if (fraction < 1 && fraction > 0.9995) return `>${percents.format(0.999)}`;
-      return percents.format(fraction).replace(/[.,]0(?=\s?%$)/, fraction === 1 || fraction === 0 ? '' : '$&');
+      return percents
+        .format(fraction)
+        .replace(/[.,]0(?=\s?%$)/, fraction === 1 || fraction === 0 ? '' : '$&');
     },
     integer: n => integers.format(n),
-    bytes: n => (n < 1e6 ? `${integers.format(n / 1e3)} kB` : `${decimals(n < 1e7 ? 1 : 0).format(n / 1e6)} MB`),
+    bytes: n =>
+      n < 1e6 ? `${integers.format(n / 1e3)} kB` : `${decimals(n < 1e7 ? 1 : 0).format(n / 1e6)} MB`,
     count: n => compact.format(n),
     decimal: (x, digits) => decimals(digits).format(x),
   };

@@ -6,6 +6,7 @@
  */
 import type { Messages } from './messages.tsx';
 import { formatsOf } from './format.ts';
+import { originsZh } from './origins.ts';
 
 const f = formatsOf('zh');
 
@@ -21,13 +22,16 @@ export const zh: Messages = {
     skip: '跳到舞台',
   },
 
+  loop: { predict: '预测', sample: '采样', append: '追加' },
+
   story: {
     region: '故事',
     prompt: '提示词',
     promptHint: '写一个故事的开头。按 Enter 采用，按 Esc 保持原样。',
     edit: '修改提示词',
     token: (text, id) => `${text}，词元 ${id}`,
-    generated: (text, id, bits) => `${text}，词元 ${id}，意外程度 ${f.decimal(bits, 1)} 比特：回到选中它的那一刻`,
+    generated: (text, id, bits) =>
+      `${text}，词元 ${id}，意外程度 ${f.decimal(bits, 1)} 比特：回到选中它的那一刻`,
     forced: (text, id) => `${text}，词元 ${id}，由你选定：回到选中它的那一刻`,
     part: (index, count, character) =>
       character === null || count === null
@@ -49,7 +53,8 @@ export const zh: Messages = {
     recordedHint: '这一步是用同一个模型事先录下的。模型一准备好，就从这里接着现场计算。',
     live: '现场',
     verified: '本机计算结果已核对',
-    verifiedHint: (error, tolerance) => `同一段提示词算出的 logit 与参考值最多相差 ${error}（允许 ${tolerance}）。`,
+    verifiedHint: (error, tolerance) =>
+      `同一段提示词算出的 logit 与参考值最多相差 ${error}（允许 ${tolerance}）。`,
     unverified: '本机计算结果未核对',
     latency: ms => `这个词元用了 ${f.decimal(ms, ms < 10 ? 1 : 0)} 毫秒`,
     backend: name => ({ webgpu: 'WebGPU', wasm: 'WebAssembly', api: 'API' })[name] ?? name,
@@ -176,8 +181,10 @@ export const zh: Messages = {
 
   speak: {
     predicting: '模型正在读这段文字。',
-    predicted: (token, probability, entropy) => `预测完成。最可能的是“${token}”，${probability}。${entropy}。`,
-    drew: (u, token, probability, rank) => `抽到 ${u}：“${token}”，${probability}，第 ${f.integer(rank)} 名。`,
+    predicted: (token, probability, entropy) =>
+      `预测完成。最可能的是“${token}”，${probability}。${entropy}。`,
+    drew: (u, token, probability, rank) =>
+      `抽到 ${u}：“${token}”，${probability}，第 ${f.integer(rank)} 名。`,
     greedy: (token, probability) => `取最高的一个：“${token}”，${probability}。`,
     forced: token => `你选了“${token}”。`,
     appended: token => `追加“${token}”。`,
@@ -205,6 +212,8 @@ export const zh: Messages = {
     retry: '再试一次',
     useModel: name => `改用${name}`,
   },
+
+  origins: originsZh,
 
   errors: {
     'download-failed': '没能从服务器载入模型。',

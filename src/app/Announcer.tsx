@@ -1,0 +1,56 @@
+import { useEffect, useState } from 'react';
+import { type Messages, useMessages } from '#i18n/messages.tsx';
+import { entropyBits } from '#lm/sampling.ts';
+import { labelOf, plainLabel } from '#views/label.ts';
+import { type Moment, candidateLabel } from '#views/view.ts';
+
+/** Speaks one sentence per beat. At streaming tempos only the appended tokens, or speech would never end. */
+export function Announcer({ moment, ended }: { moment: Moment; ended: boolean }) {
+  const m = useMessages();
+  const [said, setSaid] = useState('');
+  const { phase, cursor } = moment;
+  const quick = moment.beats.feed === 0 && !moment.beats.still;
+  useEffect(() => {
+    const sentence = ended && phase === 'ready' ? m.speak.ended : sentenceOf(moment, m, quick);
+    if (sentence !== null) setSaid(sentence);
+    // One sentence per beat: a setting that changes within a beat is spoken by its own slider.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [phase, cursor, m, ended]);
+  return (
+    <p className="visually-hidden" aria-live="polite" aria-atomic="true" data-announcer>
+      {said}
+    </p>
+  );
+}
+
+function sentenceOf(moment: Moment, m: Messages, quick: boolean): string | null {
+  const { phase, distribution, choice, vocabulary, spelled, cursor } = moment;
+  if (quick && phase !== 'ready') return null;
+  switch (phase) {
+    case 'predicting':
+      return m.speak.predicting;
+    case 'predicted': {
+      if (distribution === null) return null;
+      const bits = entropyBits(distribution.probabilities, distribution.tail);
+      const top = plainLabel(candidateLabel(moment, distribution.ids[0]!));
+      return m.speak.predicted(
+        top,
+        m.format.percent(distribution.probabilities[0]!),
+        m.bars.entropy(bits, 2 ** bits),
+      );
+    }
+    case 'sampled': {
+      if (choice === null) return null;
+      const token = plainLabel(labelOf(choice.id, vocabulary));
+      if (choice.by !== 'sampler') return m.speak.forced(token);
+      const { u, probability, rank } = choice.draw;
+      return choice.params.temperature === 0
+        ? m.speak.greedy(token, m.format.percent(probability))
+        : m.speak.drew(m.format.decimal(u, 2), token, m.format.percent(probability), rank + 1);
+    }
+    case 'ready':
+      return cursor === 0 ? null : m.speak.appended(plainLabel(labelOf(spelled.at(-1)!.id, vocabulary)));
+    case 'failed':
+      return null; // the error itself is announced
+  }
+}

@@ -1,0 +1,74 @@
+import type { BackendReport, EngineErrorCode, LoadProgress } from '#engine/engine.ts';
+import { useMessages } from '#i18n/messages.tsx';
+
+/** Below the machine: where its numbers come from, where they are computed, whether they were checked here. */
+export function Badges(props: {
+  source: 'recorded' | 'live' | null;
+  latencyMs: number | null;
+  report: BackendReport | null;
+  progress: LoadProgress | null;
+  error: EngineErrorCode | null;
+}) {
+  const m = useMessages();
+  const { source, latencyMs, report, progress, error } = props;
+  const verification = report?.verification ?? null;
+  return (
+    <>
+      {source !== null && (
+        <span
+          className="badge"
+          data-source={source}
+          title={source === 'recorded' ? m.machine.recordedHint : undefined}
+        >
+          {source === 'live' ? m.machine.live : m.machine.recorded}
+        </span>
+      )}
+      {report && (
+        <span
+          className="badge"
+          title={report.rejected
+            .map(({ backend, reason }) => m.machine.rejected(m.machine.backend(backend), reason))
+            .join('\n')}
+        >
+          {m.machine.backend(report.backend)}
+          {report.threads > 1 && ` · ${m.machine.threads(report.threads)}`}
+          {report.adapter !== null && ` · ${report.adapter}`}
+        </span>
+      )}
+      {source === 'live' && latencyMs !== null && (
+        <span className="badge">{m.machine.latency(latencyMs)}</span>
+      )}
+      {verification && (
+        <span
+          className="badge"
+          data-verified
+          title={m.machine.verifiedHint(verification.maxError.toPrecision(1), String(verification.tolerance))}
+        >
+          ✓ {m.machine.verified}
+        </span>
+      )}
+      {progress && <Progress progress={progress} />}
+      {error !== null && <span className="badge">{m.machine.failed}</span>}
+      {report && report.backend !== 'api' && !verification && (
+        <span className="badge">{m.machine.unverified}</span>
+      )}
+    </>
+  );
+}
+
+function Progress({ progress: { stage, loadedBytes, totalBytes } }: { progress: LoadProgress }) {
+  const m = useMessages();
+  const known = totalBytes !== null && totalBytes > 0;
+  const total = known ? m.format.bytes(totalBytes) : null;
+  return (
+    <span className="loading">
+      <progress
+        aria-label={m.machine.stage[stage]}
+        max={known ? totalBytes : 1}
+        {...(known ? { value: loadedBytes } : {})}
+      />
+      {m.machine.stage[stage]}
+      {stage === 'download' && ` · ${m.machine.loading(m.format.bytes(loadedBytes), total)}`}
+    </span>
+  );
+}

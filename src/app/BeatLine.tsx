@@ -1,0 +1,29 @@
+import { useMessages } from '#i18n/messages.tsx';
+import type { Moment } from '#views/view.ts';
+
+const beats = ['predict', 'sample', 'append'] as const;
+
+/** predict → sample → append: where in the loop the stage is. With reduced motion, a sentence says what happened. */
+export function BeatLine({ phase, still }: { phase: Moment['phase']; still: boolean }) {
+  const m = useMessages();
+  const now = { predicting: 0, predicted: 0, sampled: 1, ready: 2, failed: -1 }[phase];
+  const sentence = {
+    predicting: m.stills.feed,
+    predicted: m.stills.predict,
+    sampled: m.stills.sample,
+    ready: m.stills.append,
+    failed: '',
+  }[phase];
+  return (
+    <div className="beat-line" data-phase={phase}>
+      <ol>
+        {beats.map((beat, i) => (
+          <li key={beat} aria-current={i === now ? 'step' : undefined}>
+            {m.loop[beat]}
+          </li>
+        ))}
+      </ol>
+      {still && <p className="beat-sentence">{sentence}</p>}
+    </div>
+  );
+}

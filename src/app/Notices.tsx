@@ -1,0 +1,71 @@
+import { useMessages } from '#i18n/messages.tsx';
+import { Button } from '#ui/Button.tsx';
+import type { EngineErrorCode } from '#engine/engine.ts';
+import type { Notice } from './workbench.ts';
+import './Notices.css';
+
+/** What the reader should know, above the stage; none of it blocks anything. */
+export function Notices(props: {
+  notices: readonly Notice[];
+  error: EngineErrorCode | null;
+  fallback: { readonly name: string; readonly use: () => void } | null; // another model that may still work
+  onRetry: () => void;
+  onDismiss: (notice: Notice) => void;
+}) {
+  const m = useMessages();
+  const { notices, error, fallback, onRetry, onDismiss } = props;
+  if (error === null && notices.length === 0) return null;
+  return (
+    <div className="notices">
+      {error !== null && (
+        <div className="notice" data-kind="error" role="alert">
+          <span>
+            {m.errors[error]} {m.errors.kept}
+          </span>
+          <Button onClick={onRetry}>{m.notices.retry}</Button>
+          {fallback && <Button onClick={fallback.use}>{m.notices.useModel(fallback.name)}</Button>}
+        </div>
+      )}
+      {notices.map((notice, i) => (
+        <div key={`${notice.kind}${i}`} className="notice" role="status">
+          <span>
+            <NoticeText notice={notice} />
+          </span>
+          {notice.kind === 'new-prompt' && (
+            <Button
+              onClick={() => {
+                notice.undo();
+                onDismiss(notice);
+              }}
+            >
+              {m.notices.undo}
+            </Button>
+          )}
+          <Button kind="quiet" onClick={() => onDismiss(notice)}>
+            {m.notices.dismiss}
+          </Button>
+        </div>
+      ))}
+    </div>
+  );
+}
+
+function NoticeText({ notice }: { notice: Notice }) {
+  const m = useMessages();
+  switch (notice.kind) {
+    case 'bad-parameter':
+      return m.notices.badParameter(notice.name, notice.value);
+    case 'cleaned':
+      return m.notices.cleaned;
+    case 'cut':
+      return m.notices.cut(notice.kept);
+    case 'recording-failed':
+      return m.notices.recordingFailed;
+    case 'model-changed':
+      return m.notices.modelChanged;
+    case 'backend-changed':
+      return m.notices.backendChanged(m.machine.backend(notice.backend));
+    case 'new-prompt':
+      return m.notices.newPrompt;
+  }
+}

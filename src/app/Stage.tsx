@@ -1,0 +1,61 @@
+import { useRef } from 'react';
+import { useMessages } from '#i18n/messages.tsx';
+import { Bars } from '#views/bars/Bars.tsx';
+import { Flights } from '#views/flights/Flights.tsx';
+import { Machine } from '#views/machine/Machine.tsx';
+import { River } from '#views/river/River.tsx';
+import { Story } from '#views/story/Story.tsx';
+import { Strip } from '#views/strip/Strip.tsx';
+import type { Moment, StageActions } from '#views/view.ts';
+import { BeatLine } from './BeatLine.tsx';
+import './Stage.css';
+
+export interface StageProps {
+  readonly moment: Moment;
+  readonly actions: StageActions;
+  readonly model: { readonly name: string; readonly layers: number; readonly parameters: number | null };
+  readonly computing: boolean;
+  readonly badges: React.ReactNode; // below the machine
+  readonly promptBox: React.ReactNode; // over the story's first lines
+  readonly controls: React.ReactNode;
+}
+
+/** story → machine → bars → draw, and round again; the river below. The one picture of the whole product. */
+export function Stage({ moment, actions, model, computing, badges, promptBox, controls }: StageProps) {
+  const m = useMessages();
+  const stage = useRef<HTMLDivElement>(null);
+  const { beats, phase } = moment;
+  const waveMs = computing ? (beats.still ? 1 : Math.max(beats.think, 400)) : 0;
+  return (
+    <div
+      className="stage"
+      ref={stage}
+      data-phase={phase}
+      data-still={beats.still || undefined}
+      aria-label={m.stage.label}
+    >
+      <BeatLine phase={phase} still={beats.still} />
+      <div className="stage-story">
+        <Story {...moment} {...actions}>
+          {promptBox}
+        </Story>
+      </div>
+      <div className="stage-machine">
+        <Machine {...model} computing={computing} waveMs={waveMs} still={beats.still}>
+          {badges}
+        </Machine>
+      </div>
+      <div className="stage-bars">
+        <Bars {...moment} {...actions} />
+      </div>
+      <div className="stage-strip">
+        <Strip {...moment} {...actions} />
+      </div>
+      <div className="stage-river">
+        <River {...moment} {...actions} />
+      </div>
+      <div className="stage-controls">{controls}</div>
+      <Flights stage={stage} moment={moment} />
+    </div>
+  );
+}

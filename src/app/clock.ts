@@ -1,0 +1,10 @@
+import type { Clock } from '#session/run.ts';
+
+/** The browser's time. */
+export const browserClock: Clock = {
+  now: () => performance.now(),
+  after(ms, run) {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+};

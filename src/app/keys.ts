@@ -1,0 +1,57 @@
+/** What a key asks for. The help lists them from this table. */
+export type KeyCommand =
+  | {
+      readonly do:
+        'next' | 'play' | 'advance' | 'back' | 'reset' | 'language' | 'theme' | 'projector' | 'help';
+    }
+  | { readonly do: 'choose'; readonly bar: number } // 0-based
+  | { readonly do: 'temperature'; readonly by: number };
+
+type HelpEntry = Exclude<KeyCommand['do'], never>;
+
+/** Keys as the help shows them, in its order. PageUp and PageDown are what a presenter's clicker sends. */
+export const keyTable: readonly { readonly command: HelpEntry; readonly keys: readonly string[] }[] = [
+  { command: 'next', keys: ['Space'] },
+  { command: 'advance', keys: ['→', 'PgDn'] },
+  { command: 'back', keys: ['←', 'PgUp'] },
+  { command: 'play', keys: ['P'] },
+  { command: 'reset', keys: ['R'] },
+  { command: 'choose', keys: ['1 – 9'] },
+  { command: 'temperature', keys: ['[', ']'] },
+  { command: 'language', keys: ['L'] },
+  { command: 'theme', keys: ['D'] },
+  { command: 'projector', keys: ['F'] },
+  { command: 'help', keys: ['?'] },
+];
+
+const named: Readonly<Record<string, KeyCommand>> = {
+  ' ': { do: 'next' },
+  arrowright: { do: 'advance' },
+  pagedown: { do: 'advance' },
+  arrowleft: { do: 'back' },
+  pageup: { do: 'back' },
+  p: { do: 'play' },
+  r: { do: 'reset' },
+  l: { do: 'language' },
+  d: { do: 'theme' },
+  f: { do: 'projector' },
+  '?': { do: 'help' },
+  '[': { do: 'temperature', by: -0.1 },
+  ']': { do: 'temperature', by: 0.1 },
+};
+
+/**
+ * The command of a key press; null when the key belongs to whoever has the focus: a text box being typed in, a slider
+ * being moved, a button about to be pressed.
+ */
+export function commandOf(event: KeyboardEvent): KeyCommand | null {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return null;
+  const target = event.target instanceof Element ? event.target : null;
+  const key = event.key.toLowerCase();
+  if (target?.closest('textarea, select, input:not([type="range"]), [contenteditable="true"], dialog'))
+    return null;
+  if (target?.closest('input[type="range"]') && /^(arrow|page|home|end)/.test(key)) return null;
+  if (key === ' ' && target?.closest('button, a, [role="button"]')) return null;
+  if (/^[1-9]$/.test(key)) return { do: 'choose', bar: Number(key) - 1 };
+  return named[key] ?? null;
+}

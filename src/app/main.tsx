@@ -1,0 +1,17 @@
+import '@fontsource-variable/inter/wght.css';
+import '@fontsource-variable/source-serif-4/wght.css';
+import '#ui/theme.css';
+import { MotionConfig } from 'framer-motion';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './App.tsx';
+import { parseOptions } from './url.ts';
+
+const { options, bad } = parseOptions(location.search);
+createRoot(document.getElementById('root')!).render(
+  <StrictMode>
+    <MotionConfig reducedMotion="user">
+      <App options={options} bad={bad} />
+    </MotionConfig>
+  </StrictMode>,
+);

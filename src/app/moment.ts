@@ -1,0 +1,53 @@
+import { type Distribution, distribution } from '#lm/sampling.ts';
+import type { Prediction } from '#lm/prediction.ts';
+import { type Vocabulary, spell, windowStart } from '#lm/token.ts';
+import { type Session, shownStep, tempoOf } from '#session/state.ts';
+import { type Choice, contextAt, depthOf, endOfLine, nextOnLine, pathTo, stepAt } from '#trace/trace.ts';
+import { beatsOf } from '#views/beats.ts';
+import type { Moment } from '#views/view.ts';
+
+/** Everything the pictures need of a session at this moment. */
+export function momentOf(
+  session: Session,
+  page: { vocabulary: Vocabulary; contextLength: number; bars: number; still: boolean },
+): Moment {
+  const { trace, cursor, phase, choice, params, seed } = session;
+  const shown = shownStep(session);
+  const { prediction } = stepAt(trace, shown);
+  const context = contextAt(trace, cursor);
+  return {
+    trace,
+    cursor,
+    phase,
+    choice,
+    shown,
+    distribution: prediction && distributionOnce(prediction, params),
+    drawn: drawnFrom(session, shown),
+    line: pathTo(trace, endOfLine(trace, cursor)),
+    spelled: spell(context, page.vocabulary),
+    promptLength: trace.prompt.length,
+    windowStart: windowStart(context.length, page.contextLength),
+    vocabulary: page.vocabulary,
+    bars: page.bars,
+    seed,
+    depth: depthOf(trace, shown),
+    beats: beatsOf(tempoOf(session), page.still),
+  };
+}
+
+function drawnFrom({ trace, cursor, phase, choice }: Session, shown: number): Choice | null {
+  if (phase === 'sampled') return choice;
+  // At rest after an append: the token that led from the shown step to the cursor.
+  if (shown !== cursor) return stepAt(trace, cursor).choice;
+  const next = nextOnLine(trace, shown);
+  return next === null ? null : stepAt(trace, next).choice;
+}
+
+/** The last distribution is kept: most renders change neither the prediction nor the settings. */
+let last: { prediction: Prediction; params: Session['params']; result: Distribution } | null = null;
+function distributionOnce(prediction: Prediction, params: Session['params']): Distribution {
+  if (last?.prediction !== prediction || last.params !== params) {
+    last = { prediction, params, result: distribution(prediction, params) };
+  }
+  return last.result;
+}

@@ -1,0 +1,41 @@
+import { models } from '#engine/models.ts';
+import type { Language } from '#i18n/messages.tsx';
+import type { BadParameter, Options } from './url.ts';
+import type { WorkbenchOptions } from './workbench.ts';
+
+/** Models a page begins with when nothing is asked for, best first. */
+const defaults: Record<Language, readonly string[]> = {
+  en: ['en-small', 'en-mini', 'en-nano'],
+  zh: ['en-small', 'en-mini', 'en-nano'],
+};
+
+/** Recorded runs the page opens with, by model: public/traces/<name>.json. */
+const openings: Readonly<Record<string, string>> = { 'en-mini': 'opening' };
+
+const openingSeed = 7; // of the recorded opening; a reader's own run starts from it too
+
+/** What the address asks for, made possible with what is here. */
+export function startOf(
+  options: Options,
+  bad: readonly BadParameter[],
+  language: Language,
+): WorkbenchOptions {
+  const known = (id: string) => models.some(model => model.spec.id === id);
+  const unknown = options.model !== null && !known(options.model) ? options.model : null;
+  const modelId =
+    (unknown === null && options.model) || defaults[language].find(known) || defaults[language][0]!;
+  const name = openings[modelId];
+  return {
+    modelId,
+    backend: options.backend,
+    prompt: options.prompt,
+    recording: name === undefined ? null : new URL(`traces/${name}.json`, document.baseURI).href,
+    seed: options.seed ?? openingSeed,
+    params: options.params,
+    tempo: options.tempo ?? 'auto',
+    notices: [...bad, ...(unknown === null ? [] : [{ name: 'model', value: unknown }])].map(parameter => ({
+      kind: 'bad-parameter',
+      ...parameter,
+    })),
+  };
+}

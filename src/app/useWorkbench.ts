@@ -1,0 +1,28 @@
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
+import type { Session } from '#session/state.ts';
+import { browserClock } from './clock.ts';
+import { type Workbench, WorkbenchController, type WorkbenchOptions } from './workbench.ts';
+
+/** A workbench for the life of the page, and what lies on it now. */
+export function useWorkbench(options: WorkbenchOptions): {
+  controller: WorkbenchController;
+  session: Session;
+  workbench: Workbench;
+} {
+  const [controller] = useState(() => new WorkbenchController(options, browserClock));
+  const session = useStore(controller.session.store);
+  const workbench = useStore(controller.store);
+  return { controller, session, workbench };
+}
+
+/** Calls `run` once, when the component first appears; React's strict mode mounts twice and must not load twice. */
+export function useOnce(run: () => void): void {
+  const [once] = useState({ done: false });
+  useEffect(() => {
+    if (once.done) return;
+    once.done = true;
+    run();
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
+}

@@ -1,0 +1,71 @@
+import { scaleLinear } from 'd3';
+import type { Distribution } from '#lm/sampling.ts';
+import type { TokenId } from '#lm/prediction.ts';
+
+/** One row of the chart. Widths are fractions of the plotting width, [0, 1]. */
+export interface BarRow {
+  readonly id: TokenId; // what the row is; it keeps its element while its rank changes
+  readonly rank: number; // 0-based
+  readonly probability: number; // after the settings; 0 where cut
+  readonly modelProbability: number; // before them
+  readonly width: number; // of the bar
+  readonly ghost: number | null; // of the outline: the model's own probability, where the settings changed it visibly
+  readonly cut: boolean;
+}
+
+export interface BarsLayout {
+  readonly rows: readonly BarRow[];
+  readonly rest: {
+    readonly count: number; // tokens that may be drawn but have no row
+    readonly probability: number;
+    readonly width: number;
+    readonly broken: boolean; // longer than the scale: drawn with a torn edge
+  };
+}
+
+/**
+ * The k most likely tokens and one row for everything else. Nothing is renormalised: the rows and the rest sum to 1.
+ *
+ * The scale runs from 0 to the longest bar or ghost, but never zooms in beyond 25 %: a flat distribution should look
+ * flat, and below that its bars would be too short to compare.
+ *
+ * @param bars how many tokens are drawn
+ */
+export function layoutBars(distribution: Distribution, bars: number): BarsLayout {
+  const { ids, probabilities, modelProbabilities, kept, tail, vocabSize } = distribution;
+  const n = Math.min(bars, ids.length);
+  let longest = 0.25;
+  let shown = 0;
+  for (let rank = 0; rank < n; rank++) {
+    longest = Math.max(longest, probabilities[rank]!, modelProbabilities[rank]!);
+    shown += probabilities[rank]!;
+  }
+  const width = scaleLinear([0, longest], [0, 1]);
+  const rows = Array.from({ length: n }, (_, rank): BarRow => {
+    const probability = probabilities[rank]!;
+    const modelProbability = modelProbabilities[rank]!;
+    const changed = Math.abs(width(probability) - width(modelProbability)) > 0.004;
+    return {
+      id: ids[rank]!,
+      rank,
+      probability,
+      modelProbability,
+      width: width(probability),
+      ghost: changed ? width(modelProbability) : null,
+      cut: rank >= kept,
+    };
+  });
+  // Summed from the end: 1 − shown would keep the rounding errors of the whole vocabulary in a number near 0.
+  let rest = tail;
+  for (let rank = kept - 1; rank >= n; rank--) rest += probabilities[rank]!;
+  const possible = tail > 0 ? vocabSize : kept;
+  return {
+    rows,
+    rest: {
+      count: Math.max(0, possible - n),
+      probability: rest,
+      width: Math.min(1, width(rest)),
+      broken: rest > longest,
+    },
+  };
+}

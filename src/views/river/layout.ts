@@ -1,0 +1,89 @@
+import { scaleLinear } from 'd3';
+import { type StepId, type Trace, pathTo, stepAt } from '#trace/trace.ts';
+import { surpriseOf } from '../story/layout.ts';
+
+/** One past step: a column as tall as its token was surprising. */
+export interface Column {
+  readonly step: StepId; // the step the token led to
+  readonly depth: number; // 1 = the first token after the prompt
+  readonly lane: number; // 0 = the line being followed, 1 … = branches left behind
+  readonly height: number; // [0.06, 1] of the lane
+  readonly bits: number;
+  readonly forced: boolean;
+  readonly ahead: boolean; // beyond the cursor, on the line
+}
+
+/** A branch that leaves another lane. */
+export interface Fork {
+  readonly depth: number; // of its first token
+  readonly fromLane: number;
+  readonly lane: number;
+}
+
+export interface RiverLayout {
+  readonly columns: readonly Column[];
+  readonly forks: readonly Fork[];
+  readonly lanes: number;
+  readonly depth: number; // longest line, tokens
+}
+
+/**
+ * The whole run as a river: the line being followed above, every branch left behind in a lane of its own below, joined
+ * where it forks.
+ *
+ * @param line steps from the prompt to the end of the line being followed
+ */
+export function layoutRiver(trace: Trace, line: readonly StepId[], cursor: StepId): RiverLayout {
+  const height = scaleLinear([0, 12], [0.06, 1]).clamp(true);
+  const passed = new Set(pathTo(trace, cursor));
+  const columns: Column[] = [];
+  const forks: Fork[] = [];
+  const children = childrenByStep(trace);
+  let lanes = 0;
+  let deepest = 0;
+
+  const column = (step: StepId, depth: number, lane: number): void => {
+    const bits = surpriseOf(trace, step);
+    const forced = stepAt(trace, step).choice!.by !== 'sampler';
+    columns.push({
+      step,
+      depth,
+      lane,
+      height: height(bits),
+      bits,
+      forced,
+      ahead: lane === 0 && !passed.has(step),
+    });
+    deepest = Math.max(deepest, depth);
+  };
+
+  /** Draws one lane, then what forks off it, the latest fork first, so that joins do not cross. */
+  const walk = (from: StepId, steps: readonly StepId[], depth: number, lane: number): void => {
+    steps.forEach((step, i) => column(step, depth + i, lane));
+    // The siblings of a branch's first step belong to the lane it left, not to the branch.
+    for (let i = steps.length; i >= (lane === 0 ? 0 : 1); i--) {
+      for (const child of children.get(i === 0 ? from : steps[i - 1]!) ?? []) {
+        if (child === steps[i]) continue;
+        const branch = [child];
+        for (let next = children.get(child)?.[0]; next !== undefined; next = children.get(next)?.[0])
+          branch.push(next);
+        lanes += 1;
+        forks.push({ depth: depth + i, fromLane: lane, lane: lanes });
+        walk(child, branch, depth + i, lanes);
+      }
+    }
+  };
+  walk(0, line.slice(1), 1, 0);
+  return { columns, forks, lanes: lanes + 1, depth: deepest };
+}
+
+function childrenByStep(trace: Trace): Map<StepId, StepId[]> {
+  const children = new Map<StepId, StepId[]>();
+  trace.steps.forEach(({ parent }, step) => {
+    if (parent === null) return;
+    const siblings = children.get(parent);
+    if (siblings) siblings.push(step);
+    else children.set(parent, [step]);
+  });
+  return children;
+}

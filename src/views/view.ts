@@ -1,0 +1,49 @@
+import type { Distribution } from '#lm/sampling.ts';
+import type { TokenId } from '#lm/prediction.ts';
+import { type SpelledToken, type Vocabulary, spell } from '#lm/token.ts';
+import { type Choice, type StepId, type Trace, contextAt } from '#trace/trace.ts';
+import type { Beats } from './beats.ts';
+import { type TokenLabel, labelOf } from './label.ts';
+
+/** One moment of a run, with everything the pictures need already worked out. Views draw it and decide nothing. */
+export interface Moment {
+  readonly trace: Trace;
+  readonly cursor: StepId;
+  readonly phase: 'ready' | 'predicting' | 'predicted' | 'sampled' | 'failed';
+  readonly choice: Choice | null; // the token about to be appended, in `sampled`
+  readonly shown: StepId; // whose distribution stands on the stage
+  readonly distribution: Distribution | null; // of `shown`, under the present settings; null until predicted
+  readonly drawn: Choice | null; // the choice made from that distribution; null while open
+  readonly line: readonly StepId[]; // steps from the prompt to the end of the line being followed
+  readonly spelled: readonly SpelledToken[]; // the context at the cursor, token by token
+  readonly promptLength: number; // tokens of the prompt, the first of `spelled`
+  readonly windowStart: number; // index of the first token the model still sees
+  readonly vocabulary: Vocabulary;
+  readonly bars: number; // how many candidates are drawn, 5 … 20
+  readonly seed: number;
+  readonly depth: number; // index of the draw that follows `shown`
+  readonly beats: Beats; // how long things move
+}
+
+/** What a reader may do on the stage. A missing callback means: not here. */
+export interface StageActions {
+  readonly onChoose?: (step: StepId, id: TokenId) => void;
+  readonly onGoTo?: (step: StepId) => void;
+}
+
+export type ViewProps = Moment & StageActions;
+
+/**
+ * A candidate for the next place, as a bar shows it. Where the text ends inside a character, a token that completes it
+ * shows the whole character.
+ */
+export function candidateLabel({ vocabulary, trace, shown }: Moment, id: TokenId): TokenLabel {
+  return labelOf(id, vocabulary, unfinished(contextAt(trace, shown), vocabulary));
+}
+
+/** The last tokens of a context that hold an unfinished character; usually none. */
+function unfinished(context: readonly TokenId[], vocabulary: Vocabulary): readonly TokenId[] {
+  const recent = context.slice(-4); // UTF-8 characters have at most four bytes
+  const open = spell(recent, vocabulary).findIndex(({ part }) => part !== null && part.count === null);
+  return open < 0 ? [] : recent.slice(open);
+}
