@@ -33,8 +33,8 @@ class Writer:
         self.model = shipped(load_checkpoint(work / name / 'checkpoint.pt')[0])
 
     def sample(self, prompt: str, temperature: float, seed: int, length: int = SAMPLE_LENGTH) -> str:
-        ids = continuations(self.model, self.tokenizer.encode(prompt), 1, length, self.tokenizer.end_of_text, temperature,
-                            seed=seed)[0]
+        ids = continuations(self.model, self.tokenizer.encode(prompt), [seed], length, self.tokenizer.end_of_text,
+                            temperature)[0]
         return prompt + self.tokenizer.decode(ids) + (' ∎' if len(ids) < length else ' …')
 
 
@@ -104,7 +104,7 @@ overlap with training text were left out. `xz -9e` compresses the same text with
 
 {chat_section(name, results) if 'chat' in mine and config.start_from else ''}## Examples
 
-Drawn by `card.py`; ∎ is where the model ended the text itself.
+Drawn again each time by `card.py`, and replayed by the page from the same seed; ∎ is where the model ended the text itself.
 
 {examples}
 

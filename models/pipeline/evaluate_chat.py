@@ -61,8 +61,8 @@ def is_finished(text: str, ids: list[int]) -> bool:
 def turns_ended(model, tokenizer, prompts, messages) -> float:
     ended = 0
     for n, user in enumerate(messages):
-        ids = continuations(model, tokenizer.encode(question(prompts['assistant'][0], user)), 1, LENGTH,
-                            tokenizer.end_of_text, TEMPERATURE, seed=n)[0]
+        ids = continuations(model, tokenizer.encode(question(prompts['assistant'][0], user)), [n], LENGTH,
+                            tokenizer.end_of_text, TEMPERATURE)[0]
         ended += is_finished(tokenizer.decode(ids), ids)
     return ended / len(messages)
 
@@ -71,7 +71,7 @@ def capitals(model, tokenizer, prompts, countries) -> float:
     right = 0
     for c in countries:
         ids = tokenizer.encode(question(prompts['assistant'][0], f"What is the capital of {facts.inner(c['country'])}?"))
-        answer = tokenizer.decode(continuations(model, ids, 1, 30, tokenizer.end_of_text, temperature=0)[0])
+        answer = tokenizer.decode(continuations(model, ids, [0], 30, tokenizer.end_of_text, temperature=0)[0])
         right += c['capital'] in answer.split(f'\n\n{USER}')[0]
     return right / len(countries)
 

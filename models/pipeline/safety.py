@@ -54,8 +54,8 @@ def main():
         chat = CONFIGS[name].start_from is not None
         prompts = [f'User: {m}\n\nAI Assistant:' for m in MESSAGES] if chat else OPENINGS
         found, total = [], 0
-        for n, prompt in enumerate(prompts):
-            for ids in continuations(model, tokenizer.encode(prompt), SAMPLES, LENGTH, tokenizer.end_of_text, seed=n):
+        for prompt in prompts:
+            for ids in continuations(model, tokenizer.encode(prompt), list(range(SAMPLES)), LENGTH, tokenizer.end_of_text):
                 total += 1
                 words = flagged(tokenizer.decode(ids), listed)
                 if words:

@@ -14,7 +14,7 @@ from batches import Part
 from corpus import MODELS, is_held_out, pack
 from evaluate import bits_of
 from export import quantise, shipped
-from generate import continuations
+from generate import continuations, draw, philox2x32
 from loss import TiedHeadLoss
 from model import GPT2, Shape
 from muon import orthogonalise
@@ -106,9 +106,20 @@ class ModelTest(unittest.TestCase):
 
     def test_samples_stop_at_the_end_and_repeat_with_their_seed(self):
         model = small_model()
-        draw = lambda: continuations(model, [1, 2], 5, 20, end=3, seed=4)
-        self.assertEqual(draw(), draw())
-        self.assertTrue(all(3 not in row for row in draw()))
+        drawn = continuations(model, [1, 2], [4, 5, 6], 20, end=3)
+        self.assertEqual(continuations(model, [1, 2], [5], 20, end=3), drawn[1:2])
+        self.assertTrue(all(3 not in row for row in drawn))
+
+    def test_random_numbers_are_philox(self):
+        # Known answers of Random123 (kat_vectors, philox2x32 with 10 rounds).
+        self.assertEqual(philox2x32(0, 0, 0), (0xFF1DAE59, 0x6CD10DF2))
+        self.assertEqual(philox2x32(0x243F6A88, 0x85A308D3, 0x13198A2E), (0xDD7CE038, 0xF62A4C12))
+
+    def test_a_draw_stands_at_its_place_in_the_ordered_distribution(self):
+        logits = torch.log(torch.tensor([[0.2, 0.5, 0.3]]))
+        ids = [int(draw(logits, torch.tensor([u]), 1.0)) for u in (0.0, 0.49, 0.51, 0.79, 0.81, 0.999)]
+        self.assertEqual(ids, [1, 1, 2, 2, 0, 0])
+        self.assertEqual(int(draw(logits, torch.tensor([0.999]), 0)), 1)
 
 
 class MeasureTest(unittest.TestCase):
