@@ -1,36 +1,29 @@
+import { type Turn, conversationText } from '#lm/conversation.ts';
 import { BadRequest } from './bad-request.ts';
 
-const speakers: Readonly<Record<string, string>> = { user: 'User', assistant: 'AI Assistant' };
+/** Where an answer ends: the user's next turn begins. */
+export const nextTurn: readonly string[] = ['\nUser:', '\n\nUser:'];
 
 /**
- * Messages as the flat text that the lesson shows and the embedded models were trained on:
+ * Messages as the flat text that the lesson shows and the embedded models were trained on. A last message of the
+ * assistant's is not finished: the answer goes on from it.
  *
- *     <system prompt>
- *
- *     User: …
- *
- *     AI Assistant:
- *
- * A last message of the assistant's is not finished: the answer goes on from it.
- *
- * @returns the text, and the string that begins the user's next turn, where an answer ends
- * @throws BadRequest unless messages is a list of {role, content}
+ * @throws BadRequest unless messages is a list of {role, content} in which an answer follows a question
  */
-export function chatPrompt(messages: unknown): { text: string; stop: string } {
+export function chatPrompt(messages: unknown): string {
   if (!Array.isArray(messages) || messages.length === 0) {
     throw new BadRequest('messages is a list of at least one', 'invalid_value');
   }
-  const parts = messages.map((message: unknown) => {
+  const system: string[] = [];
+  const turns: Turn[] = [];
+  for (const message of messages as readonly unknown[]) {
     const { role, content } = (message ?? {}) as { role?: unknown; content?: unknown };
-    if (typeof role !== 'string' || typeof content !== 'string') {
-      throw new BadRequest('each message has a role and a content, both strings', 'invalid_value');
-    }
-    if (role === 'system' || role === 'developer') return content;
-    const speaker = speakers[role];
-    if (speaker === undefined) throw new BadRequest('a role is system, user or assistant', 'invalid_value');
-    return `${speaker}: ${content}`;
-  });
-  const last = (messages.at(-1) as { role: string }).role;
-  if (last !== 'assistant') parts.push('AI Assistant:');
-  return { text: parts.join('\n\n'), stop: '\n\nUser:' };
+    if (typeof content !== 'string') throw new BadRequest('a content is a string', 'invalid_value');
+    if (role === 'system' || role === 'developer') system.push(content);
+    else if (role === 'user') turns.push({ user: content, assistant: null });
+    else if (role === 'assistant' && turns.at(-1)?.assistant === null) {
+      turns.push({ user: turns.pop()!.user, assistant: content });
+    } else throw new BadRequest('roles are system, user, and assistant after user', 'invalid_value');
+  }
+  return conversationText(system.join('\n\n'), turns);
 }

@@ -1,5 +1,5 @@
 import { BadRequest } from './bad-request.ts';
-import { chatPrompt } from './chat-template.ts';
+import { chatPrompt, nextTurn } from './chat-template.ts';
 import { type Written, generate } from './generate.ts';
 import type { LanguageModel } from './language-model.ts';
 import { type Listed, likeliest, listed, lossyText, openAiText } from './listed.ts';
@@ -69,9 +69,8 @@ export async function chat(model: LanguageModel, fields: Fields): Promise<object
   fields.refuseStreaming();
   const count = fields.integer('top_logprobs', 0, 0, mostChatLogprobs);
   const wantsLogprobs = fields.boolean('logprobs', false);
-  const { text, stop } = chatPrompt(fields.any('messages'));
   const written = await generate(model, {
-    prompt: model.encode(text),
+    prompt: model.encode(chatPrompt(fields.any('messages'))),
     tokens: fields.integer(
       'max_completion_tokens',
       fields.integer('max_tokens', 64, 1, Infinity),
@@ -80,7 +79,7 @@ export async function chat(model: LanguageModel, fields: Fields): Promise<object
     ),
     params: fields.sampling(),
     seed: fields.seed(),
-    stop: [...fields.stops(), stop],
+    stop: [...fields.stops(), ...nextTurn],
   });
   const content = written.positions.map(({ id, prediction }) => ({
     ...chatToken(listed(prediction, id, model.vocabulary)),

@@ -46,7 +46,7 @@ describe('a context that ends inside a character', () => {
     const { engine } = await connect(server.url, { dialect: 'completions' });
     const served = server.served.length;
     const context = [...engine.encode('今天'), engine.vocabulary.intern(asListed(halves[0]!))];
-    await expect(engine.predict(context, patient)).rejects.toMatchObject({ code: 'no-logprobs' });
+    await expect(engine.predict(context, patient)).rejects.toMatchObject({ code: 'split-character' });
     expect(server.served.length).toBe(served);
   });
 });

@@ -60,7 +60,7 @@ describe.each(cases)('a server of kind $kind', ({ kind, dialect, candidates, voc
   function asRead(text: string): string {
     if (dialect !== 'chat') return text;
     const { messages } = chat.request({ text, pending: [] }, 'en-mini', 20, 0) as { messages: unknown };
-    return chatPrompt(messages).text;
+    return chatPrompt(messages);
   }
 
   it('is recognised, and says what it lists and what it does not tell', () => {

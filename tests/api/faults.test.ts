@@ -18,7 +18,7 @@ describe('a server that fails while a run is under way', () => {
   it.each<[Fault, string]>([
     ['unauthorized', 'unauthorized'],
     ['rate-limited', 'rate-limited'],
-    ['failing', 'nonsense'],
+    ['failing', 'server-failed'],
     ['cut-off', 'refused-cross-origin'], // fetch says no more than that the connection failed
     ['page', 'nonsense'],
     ['endless', 'nonsense'],
@@ -134,7 +134,7 @@ describe('connecting', () => {
     const { report } = await connect(chatOnly.url);
     expect(report).toMatchObject({ dialect: 'chat', continuation: 'instructed' });
     expect(report.attempts).toEqual([
-      { dialect: 'completions', outcome: 'nonsense' },
+      { dialect: 'completions', outcome: 'server-failed' },
       { dialect: 'chat', outcome: 'works' },
     ]);
     await chatOnly.close();

@@ -60,7 +60,7 @@ export class ApiEngine implements Engine {
    * Asks the server for the distribution after a context. `latencyMs` is the whole round trip: an API does not tell
    * the forward pass apart.
    *
-   * @throws EngineError 'no-logprobs' also where an API of text cannot be asked: inside a character
+   * @throws EngineError 'split-character' where an API of text cannot be asked: inside a character
    */
   async predict(context: readonly TokenId[], signal: AbortSignal): Promise<Answer> {
     if (this.disposed) throw new EngineError('worker-crashed', `the connection to ${this.api.id} was closed`);
@@ -95,7 +95,7 @@ export class ApiEngine implements Engine {
     const { dialect, count, id, facts } = this.api;
     if (context.pending.some(({ serverId }) => serverId === null || !dialect.insideCharacters)) {
       throw new EngineError(
-        'no-logprobs',
+        'split-character',
         'the context ends inside a character, and this API takes only whole ones',
       );
     }

@@ -136,7 +136,8 @@ function worthAnother(error: EngineError, dialect: DialectId): boolean {
 
 function nothingWorks(model: string, attempts: readonly Attempt[]): EngineError {
   const tellingFirst: readonly EngineErrorCode[] = ['no-logprobs', 'model-invalid'];
-  const code = tellingFirst.find(code => attempts.some(({ outcome }) => outcome === code)) ?? 'nonsense';
+  const failures = attempts.map(({ outcome }) => outcome as EngineErrorCode); // none of them works
+  const code = tellingFirst.find(code => failures.includes(code)) ?? failures.at(-1)!;
   const tried = attempts.map(({ dialect, outcome }) => `${dialect}: ${outcome}`).join(', ');
   return new EngineError(code, `no way of asking ${model} gives probabilities (${tried})`);
 }

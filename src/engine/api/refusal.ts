@@ -50,7 +50,7 @@ export function refusalOf(response: Response, answer: unknown, now: number): Eng
   if (status === 408 || status === 504)
     return new Refusal('timed-out', `the server ran out of time (${status})`, status);
   if (status >= 500 && status !== 501)
-    return new Refusal('nonsense', `the server failed (${status})`, status);
+    return new Refusal('server-failed', `the server failed (${status})`, status);
   if (/context.{0,20}(?:length|size|window)|exceed_context|too many tokens/i.test(words)) {
     return new Refusal('context-too-long', `the text is too long for this model (${status})`, status);
   }
@@ -64,7 +64,7 @@ export function refusalOf(response: Response, answer: unknown, now: number): Eng
   if (/model/i.test(words) && (status === 404 || /not.{0,10}(?:found|exist)/i.test(words))) {
     return new Refusal('model-invalid', `the server has no such model (${status})`, status);
   }
-  return new Refusal('nonsense', `the server refuses the request (${status})`, status);
+  return new Refusal('server-failed', `the server refuses the request (${status})`, status);
 }
 
 /** Retry-After as ms: seconds or an HTTP date. null when absent or unreadable. @see RFC 9110 §10.2.3 */
