@@ -34,8 +34,8 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
   const [help, setHelp] = useState(false);
   const m = languages[language];
 
-  const start = useMemo(() => startOf(options, bad, language), []); // eslint-disable-line react-hooks/exhaustive-deps
-  const { controller, session, workbench } = useWorkbench(start);
+  const bench = useMemo(() => startOf(options, bad, language), []); // eslint-disable-line react-hooks/exhaustive-deps
+  const { controller, session, workbench } = useWorkbench(bench);
   const { dispatch } = controller.session;
   const stopIntro = useRef(() => {});
 
@@ -46,7 +46,7 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
         stopIntro.current = playIntro(controller.session, options.autoplay === true);
     });
     // An embed loads nothing heavy before its reader acts.
-    if (!isEmbed || start.recording === null) void controller.load();
+    if (!isEmbed || bench.start.recording === null) void controller.load();
   });
 
   /** Every act of the reader passes here: it ends the intro, slows an accelerating run, and wakes an embed's model. */
@@ -62,8 +62,7 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
 
   const spec = models.find(model => model.spec.id === workbench.modelId)?.spec;
   const still = useReducedMotion() ?? false;
-  const { vocabulary } = workbench;
-  const contextLength = spec?.contextLength ?? 1024;
+  const { vocabulary, contextLength } = workbench;
   const moment = useMemo(
     () => momentOf(session, { vocabulary, contextLength, bars, still }),
     [session, vocabulary, contextLength, bars, still],

@@ -26,16 +26,21 @@ export function startOf(
     (unknown === null && options.model) || defaults[language].find(known) || defaults[language][0]!;
   const name = openings[modelId];
   return {
-    modelId,
+    start: {
+      modelId,
+      prompt: options.prompt,
+      recording: name === undefined || options.prompt !== null ? null : recordingAt(name),
+      seed: options.seed ?? openingSeed,
+      params: options.params,
+      tempo: options.tempo ?? 'auto',
+    },
     backend: options.backend,
-    prompt: options.prompt,
-    recording: name === undefined ? null : new URL(`traces/${name}.json`, document.baseURI).href,
-    seed: options.seed ?? openingSeed,
-    params: options.params,
-    tempo: options.tempo ?? 'auto',
     notices: [...bad, ...(unknown === null ? [] : [{ name: 'model', value: unknown }])].map(parameter => ({
       kind: 'bad-parameter',
       ...parameter,
     })),
   };
 }
+
+/** Address of a recorded run, wherever the page is served from. */
+export const recordingAt = (name: string): string => new URL(`traces/${name}.json`, document.baseURI).href;

@@ -8,7 +8,6 @@ import {
 } from '#engine/engine.ts';
 import { modelById, models } from '#engine/models.ts';
 import { loadOnnxEngine } from '#engine/onnx/load.ts';
-import type { OnnxEngine } from '#engine/onnx/onnx-engine.ts';
 import type { Model } from '#engine/spec.ts';
 import { type SamplingParams, defaultParams } from '#lm/sampling.ts';
 import { type Vocabulary, textOf } from '#lm/token.ts';
@@ -30,6 +29,7 @@ export type Notice =
 /** The reader's table: which model lies on it, how its loading goes, what was said about it. */
 export interface Workbench {
   readonly modelId: string; // wanted; loading or loaded
+  readonly contextLength: number; // tokens the model sees; Infinity where an API does not say
   readonly vocabulary: Vocabulary; // of the trace on the stage
   readonly promptText: string; // as typed, also while it waits for the tokenizer
   readonly progress: LoadProgress | null; // while loading
@@ -38,14 +38,22 @@ export interface Workbench {
   readonly notices: readonly Notice[];
 }
 
-export interface WorkbenchOptions {
+/** An engine that says where it computes: an embedded or downloaded model, or one behind an API. */
+export type ReportingEngine = Engine & { readonly report: BackendReport };
+
+/** What lies on the stage when a page or a scene is entered. */
+export interface Start {
   readonly modelId: string;
-  readonly backend: 'auto' | 'webgpu' | 'wasm';
   readonly prompt: string | null; // null: the recorded run's
   readonly recording: string | null; // URL of a recorded run to begin with
   readonly seed: number;
   readonly params: Partial<SamplingParams>;
   readonly tempo: Tempo | 'auto';
+}
+
+export interface WorkbenchOptions {
+  readonly start: Start;
+  readonly backend: 'auto' | 'webgpu' | 'wasm';
   readonly notices: readonly Notice[];
 }
 
@@ -59,44 +67,46 @@ const nothing: Vocabulary = {
 export class WorkbenchController {
   readonly session: RunningSession;
   readonly store: StoreApi<Workbench>;
-  private engine: OnnxEngine | null = null;
+  private engine: ReportingEngine | null = null;
+  private start: Start;
   private loading: AbortController | null = null;
 
   constructor(
     private readonly options: WorkbenchOptions,
     clock: Clock,
   ) {
-    const { modelId, params, seed, tempo, prompt, notices } = options;
+    this.start = options.start;
+    const { modelId, params, seed, tempo, prompt } = options.start;
     const trace = emptyTrace({ id: modelId, revision: '' }, []);
-    this.session = runSession(
-      openSession(trace, { params: { ...defaultParams, ...params }, seed, tempo }),
-      clock,
-    );
+    const session = openSession(trace, { params: { ...defaultParams, ...params }, seed, tempo });
+    this.session = runSession(session, clock);
     this.store = createStore<Workbench>(() => ({
       modelId,
+      contextLength: modelById(modelId)?.spec.contextLength ?? Infinity,
       vocabulary: nothing,
       promptText: prompt ?? '',
       progress: null,
       report: null,
       error: null,
-      notices,
+      notices: options.notices,
     }));
   }
 
   /** The engine at work; null while loading or after a failure. */
-  get currentEngine(): OnnxEngine | null {
+  get currentEngine(): ReportingEngine | null {
     return this.engine;
   }
 
   /** Opens the recorded run, if one is wanted and can be had. @returns whether a run is on the stage */
   async openRecording(): Promise<boolean> {
-    const { recording, prompt, params, seed } = this.options;
+    const { recording, prompt, params, seed } = this.start;
     if (recording === null || prompt !== null) return false;
     try {
       const response = await fetch(recording);
       if (!response.ok) throw new Error(`${recording}: HTTP ${response.status}`);
       const run = readTraceFile(await response.json());
-      if (this.engine !== null) return false; // the live model was quicker
+      // The live model, or the reader, was quicker.
+      if (this.engine !== null || this.start.recording !== recording) return false;
       this.openRun(run, Object.keys(params).length > 0 || seed !== run.seed);
       return true;
     } catch (error) {
@@ -133,10 +143,7 @@ export class WorkbenchController {
         onProgress: progress => loading.signal.aborted || this.store.setState({ progress }),
         onReport: report => loading.signal.aborted || this.adoptReport(report),
       });
-      this.engine?.dispose();
-      this.engine = engine;
-      this.store.setState({ progress: null });
-      this.connect(engine);
+      this.adopt(engine);
     } catch (error) {
       if (loading.signal.aborted) return;
       console.info('model', error);
@@ -151,11 +158,33 @@ export class WorkbenchController {
   /** Another model takes over the text so far. */
   setModel(modelId: string): void {
     if (modelId === this.store.getState().modelId && this.store.getState().error === null) return;
-    this.session.setEngine(null);
-    this.engine?.dispose();
-    this.engine = null;
+    this.dropEngine();
     this.store.setState({ modelId });
     void this.load();
+  }
+
+  /** An engine made elsewhere, a downloaded model or one behind an API, takes over the text so far. */
+  useEngine(engine: ReportingEngine): void {
+    this.loading?.abort();
+    this.store.setState({ modelId: engine.model.id, report: engine.report, error: null });
+    this.adopt(engine);
+  }
+
+  /** Lays out another start, as a scene of the lesson does. The engine stays if the model is the same. */
+  async enter(start: Start): Promise<void> {
+    this.start = start;
+    const { dispatch } = this.session;
+    dispatch({ type: 'drive', drive: 'hold' });
+    dispatch({ type: 'setParams', params: { ...defaultParams, ...start.params } });
+    dispatch({ type: 'setSeed', seed: start.seed });
+    dispatch({ type: 'setTempo', tempo: start.tempo });
+    const sameModel = this.store.getState().modelId === start.modelId;
+    if (start.prompt !== null) this.store.setState({ promptText: start.prompt });
+    if (!sameModel) this.dropEngine();
+    this.store.setState({ modelId: start.modelId });
+    if (this.engine !== null && start.prompt !== null) this.openPrompt(this.engine, start.prompt);
+    else if (start.recording !== null) await this.openRecording();
+    if (!sameModel || (this.engine === null && this.loading === null)) await this.load();
   }
 
   /** A new text to go on from. The old run can be had back. */
@@ -191,7 +220,21 @@ export class WorkbenchController {
     this.engine?.dispose();
   }
 
-  private connect(engine: OnnxEngine): void {
+  private dropEngine(): void {
+    this.session.setEngine(null);
+    this.engine?.dispose();
+    this.engine = null;
+  }
+
+  private adopt(engine: ReportingEngine): void {
+    if (this.engine !== engine) this.engine?.dispose();
+    this.engine = engine;
+    this.loading = null;
+    this.store.setState({ progress: null, contextLength: engine.contextLength });
+    this.connect(engine);
+  }
+
+  private connect(engine: ReportingEngine): void {
     const { trace, cursor } = this.session.store.getState();
     const { promptText, vocabulary } = this.store.getState();
     const sameWeights = trace.model.id === engine.model.id && trace.model.revision === engine.model.revision;

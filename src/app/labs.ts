@@ -1,0 +1,89 @@
+import { modelById, models } from '#engine/models.ts';
+import { EngineError } from '#engine/engine.ts';
+import { loadOnnxEngine } from '#engine/onnx/load.ts';
+import type { OnnxEngine } from '#engine/onnx/onnx-engine.ts';
+import type { Lab, Labs } from '#views/lab.ts';
+
+const kept = 4; // models in memory at once; the one unused longest goes first
+
+/**
+ * Engines for figures, apart from the one on the stage: an engine answers the newest question and drops older ones,
+ * which is right for a reader's keystrokes and wrong for an experiment. A lab asks one question after the other.
+ */
+export class EngineLabs implements Labs {
+  private readonly opened = new Map<string, Promise<{ lab: Lab; engine: OnnxEngine }>>(); // in order of last use
+
+  constructor(private readonly backend: 'auto' | 'webgpu' | 'wasm') {}
+
+  get available(): readonly string[] {
+    return models.map(model => model.spec.id);
+  }
+
+  async open(modelId: string): Promise<Lab> {
+    const known = this.opened.get(modelId);
+    const opening = known ?? this.load(modelId);
+    this.opened.delete(modelId);
+    this.opened.set(modelId, opening);
+    if (known === undefined) {
+      opening.catch(() => this.opened.delete(modelId)); // a failed download may be tried again
+      this.dropOldest();
+    }
+    return (await opening).lab;
+  }
+
+  dispose(): void {
+    for (const opening of this.opened.values())
+      opening.then(
+        ({ engine }) => engine.dispose(),
+        () => {},
+      );
+    this.opened.clear();
+  }
+
+  private dropOldest(): void {
+    for (const [id, opening] of this.opened) {
+      if (this.opened.size <= kept) return;
+      this.opened.delete(id);
+      opening.then(
+        ({ engine }) => engine.dispose(),
+        () => {},
+      );
+    }
+  }
+
+  private async load(modelId: string): Promise<{ lab: Lab; engine: OnnxEngine }> {
+    const model = modelById(modelId);
+    if (model === null) throw new EngineError('download-failed', `no embedded model ${modelId}`);
+    const engine = await loadOnnxEngine(model, { backend: this.backend });
+    return { engine, lab: labOf(engine) };
+  }
+}
+
+function labOf(engine: OnnxEngine): Lab {
+  let last: Promise<unknown> = Promise.resolve();
+  /** One after the other; a failed question does not stop the next. */
+  function inTurn<T>(ask: () => Promise<T>): Promise<T> {
+    const answer = last.then(ask, ask);
+    last = answer;
+    return answer;
+  }
+  const never = new AbortController().signal;
+  const { spec } = engine;
+  return {
+    model: { id: spec.id, revision: spec.revision, layers: spec.layers, heads: spec.heads },
+    contextLength: engine.contextLength,
+    endOfText: engine.endOfText,
+    vocabulary: engine.vocabulary,
+    encode: text => engine.encode(text),
+    predict: (context, signal = never) =>
+      inTurn(async () => {
+        signal.throwIfAborted();
+        return (await engine.predict(context, signal)).prediction;
+      }),
+    inspect: (context, signal = never) =>
+      inTurn(() => {
+        signal.throwIfAborted();
+        return engine.inspect(context, signal);
+      }),
+  };
+}
