@@ -2,6 +2,7 @@
  * Words of the interface in English. Messages with values are functions and format them, so that per cent, units and
  * plurals are in one place per language. Lesson prose lives with the chapters.
  */
+import { connectEn } from './connect.ts';
 import { formatsOf } from './format.ts';
 import { originsEn } from './origins.ts';
 
@@ -217,6 +218,7 @@ export const en = {
     useModel: (name: string) => `Use ${name}`,
   },
 
+  connect: connectEn,
   origins: originsEn,
 
   errors: {

@@ -5,6 +5,7 @@
  * - 句子要像中文作者写的，不照搬英文语序；数字与单位之间、中西文之间留一个空格。
  */
 import type { Messages } from './messages.tsx';
+import { connectZh } from './connect.ts';
 import { formatsOf } from './format.ts';
 import { originsZh } from './origins.ts';
 
@@ -213,6 +214,7 @@ export const zh: Messages = {
     useModel: name => `改用${name}`,
   },
 
+  connect: connectZh,
   origins: originsZh,
 
   errors: {

@@ -27,6 +27,11 @@ export interface ApiReport {
   readonly dialect: DialectId;
   readonly continuation: Dialect['continuation'];
   readonly candidates: number; // listed per prediction; the rest is a remainder
+  /**
+   * Largest top-k with which a draw never falls into the remainder, whose tokens nobody knows: three quarters of the
+   * list, since tokens that are spelled alike are merged and those that cannot be spelled left out.
+   */
+  readonly largestTopK: number;
   readonly vocabSize: number | null; // V; null when the server does not tell
   readonly contextLength: number | null; // tokens; null when the server does not tell
   readonly attempts: readonly Attempt[]; // every way tried, the last being the one that works
@@ -66,6 +71,7 @@ export async function connectApi(options: ConnectOptions): Promise<{ engine: Api
         dialect,
         continuation: model.dialect.continuation,
         candidates: model.count,
+        largestTopK: Math.ceil(model.count * 0.75),
         vocabSize,
         contextLength,
         attempts,
