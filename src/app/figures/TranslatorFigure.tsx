@@ -17,7 +17,9 @@ interface Props {
 export function TranslatorFigure({ sentence, parts }: Props) {
   const m = useMessages();
   const [translator, setTranslator] = useState<TranslatorEngine | null>(null);
-  const [error, setError] = useState<EngineErrorCode | null>(translatorModel === null ? 'download-failed' : null);
+  const [error, setError] = useState<EngineErrorCode | null>(
+    translatorModel === null ? 'download-failed' : null,
+  );
   const [attempt, setAttempt] = useState(0);
 
   useEffect(() => {

@@ -1,0 +1,79 @@
+import { EngineError } from '../engine.ts';
+import { startWorker } from '../onnx/spawn.ts';
+import { OnnxTranslator } from './onnx-translator.ts';
+import type { TranslatorModel, TranslatorSpec } from './spec.ts';
+import workerUrl from './worker.ts?worker&url';
+import type { TranslatorVocabulary } from './words.ts';
+
+const specs = import.meta.glob<TranslatorSpec>('/models/*-translate/spec.json', {
+  eager: true,
+  import: 'default',
+});
+const urls = import.meta.glob<string>('/models/*-translate/{encoder.onnx,decoder.onnx,vocab.json}', {
+  eager: true,
+  import: 'default',
+  query: '?url',
+});
+const examples = import.meta.glob<readonly Example[]>('/models/*-translate/examples.json', {
+  eager: true,
+  import: 'default',
+});
+
+/** A sentence worth looking at, and what to look for. */
+interface Example {
+  readonly en: string;
+  readonly note: Readonly<Record<string, string>>; // by language
+}
+
+/** Sentences to try, with a note in `language`. */
+export const translatorExamples = (language: string): { sentence: string; note: string }[] =>
+  Object.values(examples)
+    .flat()
+    .map(({ en, note }) => ({ sentence: en, note: note[language] ?? '' }));
+
+/** The translator served with the page; null when its folder is absent. */
+export const translatorModel: TranslatorModel | null =
+  Object.entries(specs).map(([path, spec]) => ({
+    spec,
+    files: filesIn(path.slice(0, -'spec.json'.length)),
+  }))[0] ?? null;
+
+function filesIn(folder: string): Record<string, string> {
+  const inside = Object.entries(urls).filter(([path]) => path.startsWith(folder));
+  const page = globalThis.location?.href ?? 'http://localhost/';
+  return Object.fromEntries(
+    inside.map(([path, url]) => [path.slice(folder.length), new URL(url, page).href]),
+  );
+}
+
+/**
+ * Loads a translator in a worker of its own: it is in use beside the language model, and small.
+ *
+ * @throws EngineError
+ */
+export async function loadTranslator(model: TranslatorModel): Promise<OnnxTranslator> {
+  const address = model.files[model.spec.files.vocabulary.path] as string;
+  const response = await fetch(address).catch(error => {
+    throw new EngineError('download-failed', `vocabulary: ${String(error)}`, { cause: error });
+  });
+  if (!response.ok)
+    throw new EngineError('download-failed', `vocabulary: HTTP ${response.status} from ${address}`);
+  const vocabulary = (await response.json()) as TranslatorVocabulary;
+
+  const worker = startWorker(new URL(workerUrl, import.meta.url).href);
+  let translator: OnnxTranslator | null = null;
+  const crashed = new Promise<never>((_, reject) => {
+    worker.onerror = event => {
+      event.preventDefault(); // told through the translator
+      const error = new EngineError('worker-crashed', event.message ?? 'the worker script did not load');
+      translator?.fail(error);
+      reject(error);
+    };
+  });
+  crashed.catch(() => {}); // raced below; later crashes are told by `fail`
+  translator = await Promise.race([
+    OnnxTranslator.load(model, vocabulary, worker, () => worker.terminate()),
+    crashed,
+  ]);
+  return translator;
+}

@@ -1,0 +1,4 @@
+import { loadRuntime } from '../onnx/flavours.ts';
+import { serve } from './serve.ts';
+
+serve(self, loadRuntime);

@@ -1,0 +1,101 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { OnnxTranslator } from '#engine/translate/onnx-translator.ts';
+import { loadTranslatorInNode } from '#engine/translate/node.ts';
+import { patternOf } from '#lm/translation.ts';
+import { runTranslation } from '#session/translation.ts';
+
+const folder = join(import.meta.dirname, '../../models/en-zh-translate');
+
+describe.skipIf(!existsSync(join(folder, 'decoder.onnx')))('the translator', () => {
+  let translator: OnnxTranslator;
+  beforeAll(async () => {
+    translator = await loadTranslatorInNode(folder);
+  });
+  afterAll(() => translator.dispose());
+
+  const translate = async (sentence: string) => {
+    const running = runTranslation(translator);
+    await running.open(sentence, true);
+    return { running, text: textOf(running) };
+  };
+  const textOf = (running: ReturnType<typeof runTranslation>) =>
+    Array.from({ length: running.store.getState().written }, (_, n) => running.wordAfter(n)!.text);
+
+  it('cuts English as the training data was cut', () => {
+    const texts = (sentence: string) => translator.words(sentence).map(({ text }) => text);
+    expect(texts('My mother doesn’t like it.')).toEqual([
+      'my',
+      'mother',
+      'does',
+      'not',
+      'like',
+      'it',
+      '.',
+      '',
+    ]);
+    expect(texts("Tom's cat is small")).toEqual(['Tom', "'s", 'cat', 'is', 'small', '.', '']);
+    expect(texts('')).toEqual(['']);
+  });
+
+  it('says which words it does not know', () => {
+    const unknown = translator.words('My quokka is small.').filter(({ known }) => !known);
+    expect(unknown.map(({ text }) => text)).toEqual(['quokka']);
+  });
+
+  it('gives attention whose every row is a distribution', async () => {
+    const { running } = await translate('My sister reads a book at home every day.');
+    const { steps, source, written } = running.store.getState();
+    const { looking, reading } = steps.at(-1)!;
+    expect(looking[0]!.dims).toEqual([translator.heads, written + 1, source.length]);
+    for (const row of [...patternOf(looking, 'mean'), ...patternOf(reading, { layer: 0, head: 1 })]) {
+      expect(row.reduce((a, b) => a + b)).toBeCloseTo(1, 5);
+    }
+  });
+
+  it('goes back without computing anything again, and forward to the same words', async () => {
+    const { running, text } = await translate('The cat is sleeping on the table.');
+    const { steps } = running.store.getState();
+    running.reset();
+    expect(textOf(running)).toEqual([]);
+    for (let n = 0; n < text.length; n++) await running.next();
+    expect(textOf(running)).toEqual(text);
+    expect(running.store.getState().steps).toBe(steps);
+    expect(running.isFinished()).toBe(true);
+  });
+
+  it('drops a sentence that is overtaken by another', async () => {
+    const running = runTranslation(translator);
+    const first = running.open('My sister reads a book at home every day.', true);
+    const second = running.open('The cat is sleeping on the table.', true);
+    await Promise.all([first, second]);
+    expect(textOf(running)).toEqual((await translate('The cat is sleeping on the table.')).text);
+  });
+
+  it('refuses a sentence that is too long with a code, and goes on with the next', async () => {
+    const running = runTranslation(translator);
+    await running.open('very '.repeat(60), true);
+    expect(running.store.getState().error).toBe('context-too-long');
+    await running.open('The cat is small.', true);
+    expect(running.store.getState().error).toBeNull();
+    expect(running.isFinished()).toBe(true);
+  });
+
+  it('asks nothing for an empty sentence', async () => {
+    const { running } = await translate('  ');
+    expect(running.store.getState()).toMatchObject({ steps: [], written: 0, busy: false, error: null });
+  });
+
+  it('writes what PyTorch writes', async () => {
+    const golden = JSON.parse(readFileSync(join(folder, 'golden.json'), 'utf8')) as Golden;
+    expect(golden.cases.length).toBeGreaterThanOrEqual(8);
+    for (const { text, output } of golden.cases) {
+      expect.soft((await translate(text)).text, text).toEqual(output);
+    }
+  });
+});
+
+interface Golden {
+  readonly cases: readonly { readonly text: string; readonly output: readonly string[] }[];
+}
