@@ -28,7 +28,7 @@ from tokenizer import Tokenizer
 
 def load_checkpoint(path: Path) -> tuple[GPT2, dict]:
     """The fp32 model and what its checkpoint says about the run."""
-    saved = torch.load(path, map_location='cpu')
+    saved = torch.load(path, map_location='cpu', weights_only=False)
     model = GPT2(saved['shape'])
     model.load_state_dict(saved['model'])
     return model.eval(), {'tokens': saved['tokens'], 'step': saved['step']}

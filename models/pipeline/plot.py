@@ -31,7 +31,8 @@ def loss_svg(rows: list[dict], title: str) -> str:
     x = [float(r['tokens']) / 1e6 for r in rows]
     loss = [float(r['loss']) for r in rows]
     low, high = min(loss), sorted(loss)[-max(2, len(loss) // 40)]
-    to_x = lambda v: LEFT + (WIDTH - LEFT - RIGHT) * v / x[-1]
+    first = x[0] if x[0] > x[-1] / 4 else 0.0  # a run that goes on from another model begins where that one ended
+    to_x = lambda v: LEFT + (WIDTH - LEFT - RIGHT) * (v - first) / (x[-1] - first)
     to_y = lambda v: TOP + (HEIGHT - TOP - BOTTOM) * (1 - (min(v, high) - low) / (high - low))
     line = lambda points: ' '.join(f'{a:.1f},{b:.1f}' for a, b in points)
     parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" aria-label="{title}">',
@@ -41,7 +42,7 @@ def loss_svg(rows: list[dict], title: str) -> str:
     for v in ticks(low, high, 5):
         parts.append(f'<line class="axis" x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{to_y(v):.1f}" y2="{to_y(v):.1f}"/>'
                      f'<text x="{LEFT - 6}" y="{to_y(v) + 4:.1f}" text-anchor="end">{v:g}</text>')
-    for v in ticks(0, x[-1], 6):
+    for v in ticks(first, x[-1], 6):
         parts.append(f'<text x="{to_x(v):.1f}" y="{HEIGHT - BOTTOM + 16}" text-anchor="middle">{v:g}</text>')
     rate = [(to_x(a), HEIGHT - BOTTOM - 40 * float(r['rate'])) for a, r in zip(x, rows)]
     parts += [f'<polyline class="loss" points="{line((to_x(a), to_y(b)) for a, b in zip(x, loss))}"/>',

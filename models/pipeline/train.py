@@ -70,103 +70,128 @@ def bits_per_byte(model: GPT2, sample, device, dtype) -> float:
     return nats / 0.6931471805599453 / size
 
 
+class Log:
+    """<work>/<id>/log.csv; rows after the step that a run continues from are dropped."""
+
+    def __init__(self, path: Path, step: int):
+        rows = []
+        if path.exists() and step:
+            with open(path, newline='', encoding='utf-8') as file:
+                rows = [row for row in list(csv.reader(file))[1:] if int(row[0]) <= step]
+        self.file = open(path, 'w', newline='', encoding='utf-8')
+        self.table = csv.writer(self.file, lineterminator='\n')
+        self.table.writerows([COLUMNS, *rows])
+
+    def add(self, *row):
+        self.table.writerow(row)
+        self.file.flush()
+
+
+class Run:
+    """One process of a training run. Processes differ in their data and agree on every update."""
+
+    def __init__(self, rank: int, options):
+        config: Config = CONFIGS[options.model]
+        lengths = {'stable_steps': options.stable, 'decay_steps': options.decay}
+        self.config = config = replace(config, **{name: n for name, n in lengths.items() if n is not None})
+        self.rank, self.processes = rank, options.processes
+        self.device, self.dtype = torch.device(options.device), torch.bfloat16
+        self.folder, corpus = options.work / options.model, options.work / config.corpus
+        self.folder.mkdir(parents=True, exist_ok=True)
+        torch.manual_seed(config.seed)
+        self.model = GPT2(config.shape).to(self.device)
+        self.mix = Mix(corpus / 'tokens', config.mix, config.seed * 100 + rank)
+        self.steppers = optimisers(self.model, config)
+        self.step, self.tokens, self.seconds = 0, 0, 0.0
+        self.checkpoint = self.folder / 'checkpoint.pt'
+        if self.checkpoint.exists():
+            self.restore()
+        elif config.start_from:
+            base = self.load(options.work / config.start_from / 'checkpoint.pt')
+            self.model.load_state_dict(base['model'])
+            self.tokens = base['tokens']
+        compiled = self.device.type == 'cuda' and hasattr(torch, 'compile')
+        self.loss = torch.compile(self.model.loss) if compiled else self.model.loss
+        self.sample = held_out_sample(corpus, config)
+        self.log = Log(self.folder / 'log.csv', self.step) if rank == 0 else None
+
+    def load(self, path: Path) -> dict:
+        return torch.load(path, map_location=self.device, weights_only=False)
+
+    def restore(self):
+        saved = self.load(self.checkpoint)
+        self.model.load_state_dict(saved['model'])
+        for stepper, state in zip(self.steppers, saved['optimisers']):
+            stepper.load_state_dict(state)
+        if len(saved['mixes']) == self.processes:  # with another number of processes the data begin anew
+            self.mix.restore(saved['mixes'][self.rank])
+        self.step, self.tokens, self.seconds = saved['step'], saved['tokens'], saved['seconds']
+
+    def save(self):
+        mixes = [self.mix.state()]
+        if self.processes > 1:
+            mixes = [None] * self.processes
+            dist.all_gather_object(mixes, self.mix.state())
+        if self.rank == 0:
+            torch.save({'model': self.model.state_dict(), 'optimisers': [s.state_dict() for s in self.steppers],
+                        'mixes': mixes, 'step': self.step, 'tokens': self.tokens, 'seconds': self.seconds,
+                        'shape': self.config.shape}, self.folder / 'new.pt')
+            os.replace(self.folder / 'new.pt', self.checkpoint)
+
+    def sum_over_processes(self, values: torch.Tensor) -> torch.Tensor:
+        if self.processes > 1:
+            dist.all_reduce(values)
+        return values
+
+    def update(self) -> float:
+        """One step of the optimisers; the loss of its batch over all processes, in nats per token."""
+        began, config = time.monotonic(), self.config
+        length = config.sequence if self.step < config.stable_steps else config.decay_sequence
+        for stepper, full in zip(self.steppers, (config.matrix_rate, config.other_rate)):
+            for group in stepper.param_groups:
+                group['lr'] = full * rate(self.step, config)
+        batch = self.mix.batch(config.batch_tokens // self.processes // length, length)
+        inputs, targets, weights = (t if t is None else t.to(self.device) for t in batch)
+        loss = self.loss(inputs, targets, self.dtype, weights)
+        loss.backward()
+        gradients = [p.grad for p in self.model.parameters()]
+        flat = self.sum_over_processes(torch.cat([loss.detach()[None], *(g.flatten() for g in gradients)]) / self.processes)
+        for gradient, mean in zip(gradients, flat[1:].split([g.numel() for g in gradients])):
+            gradient.copy_(mean.view_as(gradient))
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), config.clip)
+        for stepper in self.steppers:
+            stepper.step()
+            stepper.zero_grad(set_to_none=True)
+        self.step += 1
+        self.tokens += config.batch_tokens
+        self.seconds += time.monotonic() - began
+        return float(flat[0])
+
+    def train(self, save_every: int):
+        stopping = []
+        signal.signal(signal.SIGTERM, lambda *_: stopping.append(True))
+        losses, stop, last = [], False, self.config.stable_steps + self.config.decay_steps
+        while self.step < last and not stop:
+            losses.append(self.update())
+            if self.step % 5 == 0:  # all processes stop at the same step
+                stop = bool(self.sum_over_processes(torch.tensor([float(len(stopping))])))
+            if self.log and (self.step % 10 == 0 or self.step == last):
+                measured = ''
+                if self.step % 100 == 0 or self.step == last:
+                    measured = f'{bits_per_byte(self.model, self.sample, self.device, self.dtype):.4f}'
+                self.log.add(self.step, self.tokens, f'{self.seconds:.1f}', f'{rate(self.step - 1, self.config):.4f}',
+                             f'{sum(losses) / len(losses):.4f}', measured)
+                losses.clear()
+            if stop or self.step == last or self.step % save_every == 0:
+                self.save()
+
+
 def train(rank: int, options):
-    config: Config = CONFIGS[options.model]
-    config = replace(config, **{name: value for name, value in
-                                (('stable_steps', options.stable), ('decay_steps', options.decay)) if value is not None})
+    torch.set_num_threads(options.threads)
     if options.processes > 1:
         dist.init_process_group('gloo', init_method=f'tcp://127.0.0.1:{options.port}', rank=rank,
                                 world_size=options.processes)
-    device, dtype = torch.device(options.device), torch.bfloat16
-    torch.set_num_threads(options.threads)
-    torch.manual_seed(config.seed)
-    folder, corpus = options.work / options.model, options.work / config.corpus
-    folder.mkdir(parents=True, exist_ok=True)
-    model = GPT2(config.shape).to(device)
-    mix = Mix(corpus / 'tokens', config.mix, config.seed * 100 + rank)
-    steppers = optimisers(model, config)
-    step, tokens, seconds = 0, 0, 0.0
-    checkpoint = folder / 'checkpoint.pt'
-    if checkpoint.exists():
-        saved = torch.load(checkpoint, map_location=device)
-        model.load_state_dict(saved['model'])
-        for stepper, state in zip(steppers, saved['optimisers']):
-            stepper.load_state_dict(state)
-        if len(saved['mixes']) == options.processes:
-            mix.restore(saved['mixes'][rank])
-        step, tokens, seconds = saved['step'], saved['tokens'], saved['seconds']
-    elif config.start_from:
-        model.load_state_dict(torch.load(options.work / config.start_from / 'checkpoint.pt', map_location=device)['model'])
-    full = [[group['lr'] for group in stepper.param_groups] for stepper in steppers] if step == 0 else \
-        [[config.matrix_rate] * len(steppers[0].param_groups), [config.other_rate]]
-    loss_of = torch.compile(model.loss) if device.type == 'cuda' and hasattr(torch, 'compile') else model.loss
-    sample = held_out_sample(corpus, config)
-
-    stopping = []
-    signal.signal(signal.SIGTERM, lambda *_: stopping.append(True))
-
-    def save():
-        states = [mix.state()]
-        if options.processes > 1:
-            states = [None] * options.processes
-            dist.all_gather_object(states, mix.state())
-        if rank == 0:
-            torch.save({'model': model.state_dict(), 'optimisers': [s.state_dict() for s in steppers], 'mixes': states,
-                        'step': step, 'tokens': tokens, 'seconds': seconds, 'shape': config.shape}, folder / 'new.pt')
-            os.replace(folder / 'new.pt', checkpoint)
-
-    def everyone(flag: bool) -> bool:
-        if options.processes == 1:
-            return flag
-        votes = torch.tensor([float(flag)])
-        dist.all_reduce(votes)
-        return bool(votes.item())
-
-    log = None
-    if rank == 0:
-        new = not (folder / 'log.csv').exists()
-        log = open(folder / 'log.csv', 'a', newline='', encoding='utf-8')
-        rows = csv.writer(log)
-        if new:
-            rows.writerow(COLUMNS)
-    recent = []
-    while step < config.stable_steps + config.decay_steps:
-        began = time.monotonic()
-        length = config.sequence if step < config.stable_steps else config.decay_sequence
-        share = rate(step, config)
-        for stepper, rates in zip(steppers, full):
-            for group, lr in zip(stepper.param_groups, rates):
-                group['lr'] = lr * share
-        inputs, targets, weights = mix.batch(config.batch_tokens // options.processes // length, length)
-        loss = loss_of(inputs.to(device), targets.to(device), dtype, None if weights is None else weights.to(device))
-        loss.backward()
-        gradients = [p.grad for p in model.parameters()]
-        if options.processes > 1:
-            flat = torch.cat([g.flatten() for g in gradients] + [loss.detach()[None]])
-            dist.all_reduce(flat)
-            flat /= options.processes
-            for g, mean in zip(gradients, flat[:-1].split([g.numel() for g in gradients])):
-                g.copy_(mean.view_as(g))
-            loss = flat[-1]
-        torch.nn.utils.clip_grad_norm_(model.parameters(), config.clip)
-        for stepper in steppers:
-            stepper.step()
-            stepper.zero_grad(set_to_none=True)
-        recent.append(float(loss))
-        step += 1
-        tokens += config.batch_tokens
-        seconds += time.monotonic() - began
-        last = step == config.stable_steps + config.decay_steps
-        stop = everyone(bool(stopping)) if step % 5 == 0 else False
-        if rank == 0 and (step % 10 == 0 or last):
-            measured = f'{bits_per_byte(model, sample, device, dtype):.4f}' if step % 100 == 0 or last else ''
-            rows.writerow([step, tokens, f'{seconds:.1f}', f'{share:.4f}', f'{sum(recent) / len(recent):.4f}', measured])
-            log.flush()
-            recent.clear()
-        if stop or last or step % options.save == 0:
-            save()
-        if stop:
-            break
+    Run(rank, options).train(options.save)
 
 
 def main():
