@@ -27,6 +27,8 @@ interface Candidates {
   readonly weights: Float64Array; // [n] exp((logit − max) / T)
   kept: number; // ≤ n
   tailWeight: number; // weight of everything unlisted; 0 once a cut has excluded it
+  readonly totalKnown: boolean; // false: tailWeight is an estimate
+  certain: boolean; // false once a cut depended on something unlisted
 }
 
 /**
@@ -37,15 +39,19 @@ interface Candidates {
  */
 const processors: readonly ((c: Candidates, params: SamplingParams) => void)[] = [
   function topK(c, { topK }) {
-    if (topK === null || topK > c.kept) return; // k beyond the list: the list itself is the limit, see `exact`
+    if (topK === null) return;
+    if (topK >= c.kept && c.tailWeight > 0) c.certain = false; // the k-th, or one tied with it, is not listed
+    if (topK > c.kept) return;
     let kept = Math.max(1, topK);
     // Hugging Face removes scores *below* the k-th, so tokens tied with it stay.
     while (kept < c.kept && c.weights[kept] === c.weights[kept - 1]) kept++;
+    if (kept === c.kept && c.tailWeight > 0) c.certain = false;
     c.kept = kept;
     c.tailWeight = 0;
   },
   function topP(c, { topP }) {
     if (topP === null || topP >= 1) return;
+    if (c.tailWeight > 0 && !c.totalKnown) c.certain = false;
     const total = sum(c.weights, c.kept) + c.tailWeight;
     let before = 0; // mass of the more likely tokens; a token stays while this has not reached p
     for (let rank = 0; rank < c.kept; rank++) {
@@ -57,6 +63,7 @@ const processors: readonly ((c: Candidates, params: SamplingParams) => void)[] =
       before += c.weights[rank]!;
     }
     if (before >= topP * total) c.tailWeight = 0;
+    else if (c.tailWeight > 0) c.certain = false;
   },
   function minP(c, { minP }) {
     if (minP === null || minP <= 0) return;
@@ -67,6 +74,7 @@ const processors: readonly ((c: Candidates, params: SamplingParams) => void)[] =
         return;
       }
     }
+    if (c.tailWeight > 0) c.certain = false;
   },
 ];
 
@@ -105,7 +113,8 @@ export function distribution(prediction: Prediction, params: SamplingParams): Di
       ? unlisted * Math.exp((Math.log(modelTail / unlisted) + logZ - logits[0]!) / temperature)
       : 0;
 
-  const candidates: Candidates = { weights, kept: n, tailWeight };
+  const totalKnown = complete || temperature === 1; // at temperature 1 logZ says it
+  const candidates: Candidates = { weights, kept: n, tailWeight, totalKnown, certain: true };
   for (const process of processors) process(candidates, params);
 
   const total = sum(weights, candidates.kept) + candidates.tailWeight;
@@ -118,21 +127,8 @@ export function distribution(prediction: Prediction, params: SamplingParams): Di
     tail: candidates.tailWeight / total,
     modelTail,
     vocabSize,
-    exact: complete || isExactWhenTruncated(params, n, candidates.tailWeight),
+    exact: candidates.certain && (candidates.tailWeight === 0 || totalKnown),
   };
-}
-
-/**
- * Whether a truncated prediction still gives exact numbers: when a cut keeps only listed tokens and needed no unlisted
- * one to find its place (top-k by counting, min-p against the largest, top-p only where the total mass is known, which
- * is at temperature 1), or when nothing was asked that the unlisted tokens could change.
- */
-function isExactWhenTruncated(params: SamplingParams, listed: number, tailWeight: number): boolean {
-  const { temperature, topK, topP, minP } = params;
-  if (topK !== null && topK <= listed) return true;
-  const nucleus = topP !== null && topP < 1;
-  if (temperature === 1) return tailWeight === 0 || (!nucleus && !minP);
-  return tailWeight === 0 && !nucleus;
 }
 
 /** One draw: u chose the token at `rank`. */

@@ -42,29 +42,26 @@ export interface CharacterPart {
 export function spell(ids: readonly TokenId[], vocabulary: Vocabulary): SpelledToken[] {
   const spelled: SpelledToken[] = [];
   let pending: { index: number; bytes: Uint8Array }[] = []; // tokens of the character under way
-  let decoder = new Utf8Stream();
+  let stream = new Utf8Stream();
 
   for (const id of ids) {
     const special = vocabulary.special(id);
     if (special !== null) {
-      decoder = new Utf8Stream();
+      stream = new Utf8Stream();
       abandon(spelled, pending);
       pending = [];
       spelled.push({ id, text: '', special, part: null, invalid: null });
       continue;
     }
     const bytes = vocabulary.bytes(id);
-    const { text, invalid, open, startedOpen } = decoder.push(bytes);
-    const token = { id, text, special: null, part: null, invalid };
-    spelled.push(token);
-    if (startedOpen && pending.length > 0) {
-      if (invalid !== null) abandon(spelled, pending);
-      else if (text !== '') {
-        join(spelled, [...pending, { index: spelled.length - 1, bytes }], firstCharacter(text));
-      }
-      if (text !== '' || invalid !== null) pending = [];
-    }
-    if (open) pending.push({ index: spelled.length - 1, bytes });
+    const { text, invalid, open, earlier } = stream.push(bytes);
+    spelled.push({ id, text, special: null, part: null, invalid });
+    const here = { index: spelled.length - 1, bytes };
+    if (earlier === 'completed')
+      join(spelled, [...pending, here], String.fromCodePoint(text.codePointAt(0)!));
+    if (earlier === 'broken') abandon(spelled, pending);
+    if (earlier !== 'open') pending = [];
+    if (open) pending.push(here);
   }
   pending.forEach(({ index, bytes }, i) => {
     if (spelled[index]!.part === null) {
@@ -97,8 +94,6 @@ function abandon(spelled: SpelledToken[], pending: { index: number; bytes: Uint8
   }
 }
 
-const firstCharacter = (text: string): string => String.fromCodePoint(text.codePointAt(0)!);
-
 /**
  * UTF-8 decoder that reports incomplete and invalid bytes instead of writing U+FFFD: TextDecoder's stream mode cannot
  * tell "not finished yet" from "never valid", nor a replacement character from a real one.
@@ -111,25 +106,37 @@ class Utf8Stream {
   private low = 0x80; // range of the next byte, narrower after e0, ed, f0 and f4
   private high = 0xbf;
 
-  push(bytes: Uint8Array): { text: string; invalid: Uint8Array | null; open: boolean; startedOpen: boolean } {
-    const startedOpen = this.need > 0;
+  /**
+   * @returns characters completed; the bytes of this call that can never become one; whether a character is under way
+   *   at the end; and what became of one that earlier calls had begun (null: there was none)
+   */
+  push(bytes: Uint8Array): {
+    text: string;
+    invalid: Uint8Array | null;
+    open: boolean;
+    earlier: 'completed' | 'broken' | 'open' | null;
+  } {
+    let before = this.open.length; // bytes of the character under way that came with earlier calls
+    let earlier: 'completed' | 'broken' | 'open' | null = before > 0 ? 'open' : null;
     let text = '';
     const invalid: number[] = [];
     for (const byte of bytes) {
       if (this.need > 0) {
-        if (byte >= this.low && byte <= this.high) {
+        const fits = byte >= this.low && byte <= this.high;
+        if (fits) {
           this.open.push(byte);
           this.low = 0x80;
           this.high = 0xbf;
-          if (--this.need === 0) {
-            text += new TextDecoder('utf-8', { ignoreBOM: true }).decode(Uint8Array.from(this.open));
-            this.open = [];
-          }
-          continue;
+          if (--this.need > 0) continue;
+          text += new TextDecoder('utf-8', { ignoreBOM: true }).decode(Uint8Array.from(this.open));
+        } else {
+          invalid.push(...this.open.slice(before));
+          this.need = 0;
         }
-        invalid.push(...this.open);
+        if (before > 0) earlier = fits ? 'completed' : 'broken';
+        before = 0;
         this.open = [];
-        this.need = 0;
+        if (fits) continue;
       }
       if (byte < 0x80) text += String.fromCharCode(byte);
       else if (byte >= 0xc2 && byte <= 0xf4) this.begin(byte);
@@ -139,7 +146,7 @@ class Utf8Stream {
       text,
       invalid: invalid.length > 0 ? Uint8Array.from(invalid) : null,
       open: this.need > 0,
-      startedOpen,
+      earlier,
     };
   }
 

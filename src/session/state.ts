@@ -220,19 +220,24 @@ function append(session: Session): Session {
   };
 }
 
+/** Undoes a beat that is not yet appended; else goes to where the last token was chosen. */
 function back(session: Session): Session {
   const { trace, cursor, phase } = session;
   const { parent } = stepAt(trace, cursor);
-  if (phase === 'predicting' || phase === 'failed') return { ...session, ...rest };
-  if (phase === 'sampled') return { ...session, ...rest, phase: 'predicted' };
-  if (parent === null) return { ...session, ...rest };
-  return look(session, parent);
+  const lookingBack = phase === 'sampled' && nextOnLine(trace, cursor) !== null;
+  if (phase === 'sampled' && !lookingBack) return { ...session, ...rest, phase: 'predicted' };
+  if ((phase === 'ready' || lookingBack) && parent !== null) return look(session, parent);
+  return { ...session, ...rest };
 }
 
-/** Stands at a step with its distribution open, or ready to ask for it. */
+/** Stands at a step as it was when its token was chosen; with its distribution open, or ready to ask, where none was. */
 function look(session: Session, step: StepId): Session {
-  const known = stepAt(session.trace, step).prediction !== null;
-  return { ...session, ...rest, cursor: step, phase: known ? 'predicted' : 'ready' };
+  const { trace } = session;
+  const at = { ...session, ...rest, cursor: step };
+  if (stepAt(trace, step).prediction === null) return at;
+  const next = nextOnLine(trace, step);
+  if (next === null) return { ...at, phase: 'predicted' };
+  return { ...at, phase: 'sampled', choice: stepAt(trace, next).choice };
 }
 
 /** The head for a jump: unchanged when the step lies on the line, else the end of the step's own branch. */
