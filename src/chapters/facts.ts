@@ -24,6 +24,7 @@ const specForms: Readonly<Record<string, Fact['form']>> = {
   parameters: 'large',
   tokensSeen: 'large',
   vocabSize: 'exact',
+  sourceVocabSize: 'exact',
   contextLength: 'exact',
   layers: 'exact',
   heads: 'exact',

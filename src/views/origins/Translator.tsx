@@ -1,5 +1,5 @@
 import './Translator.css';
-import { useId, useState, useSyncExternalStore } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
 import type { AttentionPattern, AttentionWeights, SourceWord } from '#lm/translation.ts';
 import { patternOf } from '#lm/translation.ts';
@@ -73,17 +73,22 @@ export function Translator(props: TranslatorProps) {
       </p>
       <div className="translator-foot">
         {props.onNext && (
-          <Button kind="primary" disabled={finished || next === null} onClick={props.onNext}>
+          <Button
+            kind="primary"
+            disabled={finished || next === null}
+            data-command="next"
+            onClick={props.onNext}
+          >
             {messages.controls.next}
           </Button>
         )}
         {props.onBack && (
-          <Button disabled={target.length === 0} onClick={props.onBack}>
+          <Button disabled={target.length === 0} data-command="back" onClick={props.onBack}>
             {messages.controls.back}
           </Button>
         )}
         {props.onReset && (
-          <Button disabled={target.length === 0} onClick={props.onReset}>
+          <Button disabled={target.length === 0} data-command="reset" onClick={props.onReset}>
             {messages.controls.reset}
           </Button>
         )}
@@ -120,7 +125,6 @@ export function Translator(props: TranslatorProps) {
 function SentenceForm({ sentence, examples, onSentence }: TranslatorProps) {
   const m = useMessages().origins.translator;
   const [text, setText] = useState(sentence);
-  const list = useId();
   return (
     <form
       className="translator-form"
@@ -134,20 +138,20 @@ function SentenceForm({ sentence, examples, onSentence }: TranslatorProps) {
         lang="en"
         value={text}
         maxLength={200}
-        list={list}
         spellCheck={false}
-        onChange={event => {
-          setText(event.target.value);
-          // Choosing from the list is a decision; typing is not finished until Enter.
-          if (examples.some(each => each.sentence === event.target.value)) onSentence(event.target.value);
-        }}
+        onChange={event => setText(event.target.value)}
       />
-      <datalist id={list} aria-label={m.examples}>
-        {examples.map(each => (
-          <option key={each.sentence} value={each.sentence} />
-        ))}
-      </datalist>
       <Button type="submit">{m.translate}</Button>
+      {examples.length > 0 && (
+        <select aria-label={m.examples} value="" onChange={event => onSentence(event.target.value)}>
+          <option value="" disabled>
+            {m.examples}
+          </option>
+          {examples.map(each => (
+            <option key={each.sentence}>{each.sentence}</option>
+          ))}
+        </select>
+      )}
     </form>
   );
 }

@@ -70,7 +70,7 @@ export function TranslatorPicture(props: Props) {
           height={wordStyle.height}
           rx={6}
         />
-        <text>{box.text || '■'}</text>
+        <text data-end={box.text === '' || undefined}>{box.text || '■'}</text>
       </g>
     );
   };
@@ -167,7 +167,7 @@ function HalfName(props: {
       </text>
     );
   }
-  const y = side === 'source' ? 10 : 222;
+  const y = side === 'source' ? 10 : 242;
   return (
     <text className="translator-half" x={at === undefined ? 0 : Math.max(0, at.x - at.width / 2)} y={y}>
       {words}

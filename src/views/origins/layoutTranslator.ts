@@ -25,13 +25,14 @@ export interface TranslatorLayout {
 export const wordStyle = { size: 18, height: 34, padding: 9, gap: 8, mark: 22 } as const;
 const { size, height: tall, padding, gap, mark } = wordStyle;
 
+const HEIGHT = 250; // of two rows, with room above for the encoder's own arcs
 const FAINTEST = 0.01; // an arc of less than one per cent could not be seen
 
 /** Width of a word as set in the page's sans serif: full-width signs take an em, the others a little over half. */
 export function widthOf(text: string): number {
   if (text === '') return mark;
   let em = 0;
-  for (const character of text) em += /[\u2e80-\u9fff\uff00-\uffef]/u.test(character) ? 1 : 0.57;
+  for (const character of text) em += /[\u2e80-\u9fff\uff00-\uffef]/u.test(character) ? 1 : 0.53;
   return em * size + 2 * padding;
 }
 
@@ -51,7 +52,7 @@ export function layoutTranslator(
   const { words: from, extent: a } = lay(source, 0);
   const { words: to, extent: b } = lay(target, 1);
   const length = Math.max(a, b);
-  const size = orientation === 'rows' ? { width: length, height: 230 } : { width: 340, height: length };
+  const size = orientation === 'rows' ? { width: length, height: HEIGHT } : { width: 340, height: length };
   const shift = (words: readonly WordBox[], extent: number): WordBox[] =>
     words.map(word => (orientation === 'rows' ? { ...word, x: word.x + (length - extent) / 2 } : word));
   const boxes = { source: shift(from, a), target: shift(to, b) };
@@ -68,7 +69,7 @@ function layRows(texts: readonly string[], row: 0 | 1): { words: WordBox[]; exte
   let x = 0;
   const words = texts.map((text): WordBox => {
     const width = widthOf(text);
-    const word = { text, x: x + width / 2, y: row === 0 ? tall / 2 + 24 : 230 - tall / 2 - 24, width };
+    const word = { text, x: x + width / 2, y: row === 0 ? tall / 2 + 44 : HEIGHT - tall / 2 - 24, width };
     x += width + gap;
     return word;
   });
@@ -100,10 +101,11 @@ function curve(from: WordBox, to: WordBox, orientation: 'rows' | 'columns'): str
   return `M${x1} ${from.y}C${middle} ${from.y} ${middle} ${to.y} ${x2} ${to.y}`;
 }
 
-/** The strongest partners of a word, strongest first. */
+/** The strongest partners of a word, strongest first; those too faint for an arc are left out, but never all. */
 export function strongest(weights: readonly number[], count: number): { index: number; weight: number }[] {
   return weights
     .map((weight, index) => ({ index, weight }))
     .sort((a, b) => b.weight - a.weight)
+    .filter(({ weight }, rank) => rank === 0 || weight >= FAINTEST)
     .slice(0, count);
 }
