@@ -2,10 +2,10 @@
 export interface FileSpec {
   readonly path: string; // relative to the model's folder
   readonly bytes: number;
-  readonly sha256: string; // 64 hex digits
+  readonly sha256: string | null; // 64 hex digits; null when the source does not say
 }
 
-/** What a decoder model is: models/<id>/spec.json, written by models/pipeline. */
+/** What a decoder model is. Of an embedded one: models/<id>/spec.json, written by models/pipeline. */
 export interface ModelSpec {
   readonly id: string;
   readonly revision: string; // 8 hex digits over the weights; other weights are another revision
@@ -22,6 +22,8 @@ export interface ModelSpec {
   readonly files: {
     readonly graph: FileSpec;
     readonly weights?: FileSpec; // external data of graph and lens; absent when the graph holds its weights
+    readonly shards?: readonly FileSpec[]; // external data in several files, as hub models have it
+    readonly firstPass?: FileSpec; // a second graph for contexts without a past, as older exports have it
     readonly lens?: FileSpec; // hidden state → logits, for the logit lens
     readonly tokenizer: FileSpec;
   };
@@ -37,4 +39,5 @@ export type FileSource = string | Blob;
 export interface Model {
   readonly spec: ModelSpec;
   readonly files: Readonly<Record<string, FileSource>>; // by FileSpec.path; also 'golden.json' where there is one
+  readonly storedAs?: string; // name under which its files are kept in this browser; absent: left to the HTTP cache
 }

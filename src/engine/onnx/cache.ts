@@ -15,9 +15,12 @@ export class KeyValueCache {
   private ids: readonly TokenId[] = [];
   private tensors: Ort.Tensor[] | null = null; // [1, H, P, C/H], in the order of signature.pasts
 
+  /** @param heads H, each of `headSize` = C/H */
   constructor(
     private readonly ort: typeof Ort,
     private readonly signature: Signature,
+    private readonly heads: number,
+    private readonly headSize: number,
   ) {}
 
   /**
@@ -27,7 +30,7 @@ export class KeyValueCache {
    */
   async reuse(context: readonly TokenId[]): Promise<{ length: number; tensors: readonly Ort.Tensor[] }> {
     const length = Math.min(commonPrefix(this.ids, context), context.length - 1);
-    if (length === 0) return { length, tensors: this.signature.pasts.map(() => this.empty()) };
+    if (length === 0) return { length, tensors: this.none() };
     if (length < this.ids.length) await this.crop(length);
     return { length, tensors: this.tensors! };
   }
@@ -90,10 +93,11 @@ export class KeyValueCache {
     });
   }
 
-  private empty(): Ort.Tensor {
-    const { cacheType, heads, headSize } = this.signature;
-    const none = cacheType === 'float16' ? new Uint16Array(0) : new Float32Array(0);
-    return new this.ort.Tensor(cacheType, none, [1, heads, 0, headSize]);
+  /** Keys and values of no token. */
+  none(): Ort.Tensor[] {
+    const { cacheType, pasts } = this.signature;
+    const nothing = cacheType === 'float16' ? new Uint16Array(0) : new Float32Array(0);
+    return pasts.map(() => new this.ort.Tensor(cacheType, nothing, [1, this.heads, 0, this.headSize]));
   }
 }
 

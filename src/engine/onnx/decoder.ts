@@ -1,8 +1,16 @@
 import type * as Ort from 'onnxruntime-web';
 import type { TokenId } from '#lm/prediction.ts';
+import type { ModelSpec } from '../spec.ts';
 import { KeyValueCache } from './cache.ts';
+import { float32 } from './half.ts';
 import { signatureOf } from './signature.ts';
 import type { Signature } from './signature.ts';
+
+/** A model's graphs in their sessions. */
+export interface Sessions {
+  readonly main: Ort.InferenceSession; // reads tokens onto a past
+  readonly firstPass: Ort.InferenceSession | null; // reads a context without a past, in exports that have two graphs
+}
 
 /** A GPT-2 graph in a session: tokens in, logits of the next one out. */
 export class Decoder {
@@ -11,10 +19,11 @@ export class Decoder {
 
   constructor(
     private readonly ort: typeof Ort,
-    private readonly session: Ort.InferenceSession,
+    private readonly sessions: Sessions,
+    { heads, embedding }: Pick<ModelSpec, 'heads' | 'embedding'>,
   ) {
-    this.signature = signatureOf(session);
-    this.cache = new KeyValueCache(ort, this.signature);
+    this.signature = signatureOf(sessions.main);
+    this.cache = new KeyValueCache(ort, this.signature, heads, embedding / heads);
   }
 
   /**
@@ -23,16 +32,15 @@ export class Decoder {
    * @param context 1 … contextLength token ids
    */
   async logits(context: readonly TokenId[]): Promise<{ logits: Float32Array; latencyMs: number }> {
-    const past = await this.cache.reuse(context);
-    const feeds = this.feeds(context, past.length, past.tensors);
     const started = performance.now();
-    const results = await this.session.run(feeds, ['logits', ...this.signature.presents]);
-    const latencyMs = performance.now() - started;
-    this.cache.store(
-      context,
-      this.signature.presents.map(name => results[name]!),
-    );
-    return { logits: lastRow(results.logits!), latencyMs };
+    let length = await this.begin(context);
+    let logits: Ort.Tensor | null = null;
+    while (length < context.length) {
+      const end = length + this.readableFrom(length, context.length);
+      logits = await this.read(context.slice(0, end));
+      length = end;
+    }
+    return { logits: await lastRow(logits!), latencyMs: performance.now() - started };
   }
 
   /**
@@ -41,26 +49,64 @@ export class Decoder {
    * @param outputs names among the signature's
    */
   async outputs(context: readonly TokenId[], outputs: readonly string[]): Promise<readonly Ort.Tensor[]> {
-    const none = new KeyValueCache(this.ort, this.signature);
-    const { tensors } = await none.reuse(context);
-    const results = await this.session.run(this.feeds(context, 0, tensors), outputs);
+    const results = await this.sessions.main.run(this.feeds(context, 0, this.cache.none()), outputs);
     return outputs.map(name => results[name]!);
+  }
+
+  /** Frees the sessions; the decoder answers nothing afterwards. */
+  async release(): Promise<void> {
+    this.cache.clear();
+    await this.sessions.main.release();
+    await this.sessions.firstPass?.release();
+  }
+
+  /** How many tokens of a context need not be read again. */
+  private async begin(context: readonly TokenId[]): Promise<number> {
+    const { length } = await this.cache.reuse(context);
+    const singly = context.length - length > 8 && this.readableFrom(length, context.length) === 1;
+    if (length === 0 || !singly || this.readableFrom(0, context.length) === 1) return length;
+    this.cache.clear(); // one pass over everything costs less than many over one token each
+    return 0;
+  }
+
+  /** How many of the tokens from `past` on one pass may read. */
+  private readableFrom(past: number, length: number): number {
+    const { oneToken, severalOntoPast } = this.signature;
+    if (past === 0) return this.sessions.firstPass !== null || !oneToken ? length : 1;
+    return severalOntoPast && !oneToken ? length - past : 1;
+  }
+
+  /** Reads what the cache does not hold of a context, and keeps its keys and values. */
+  private async read(context: readonly TokenId[]): Promise<Ort.Tensor> {
+    const past = await this.cache.reuse(context);
+    const { main, firstPass } = this.sessions;
+    const session = past.length === 0 && firstPass !== null ? firstPass : main;
+    const feeds = this.feeds(context, past.length, past.tensors, session);
+    const results = await session.run(feeds, ['logits', ...this.signature.presents]);
+    this.cache.store(
+      context,
+      this.signature.presents.map(name => results[name]!),
+    );
+    return results.logits!;
   }
 
   private feeds(
     context: readonly TokenId[],
     past: number,
     tensors: readonly Ort.Tensor[],
+    session = this.sessions.main,
   ): Record<string, Ort.Tensor> {
+    const { Tensor } = this.ort;
     const fresh = context.slice(past);
-    const feeds: Record<string, Ort.Tensor> = { input_ids: this.integers(fresh) };
-    if (this.signature.hasAttentionMask) feeds.attention_mask = this.integers(context.map(() => 1));
-    if (this.signature.hasPositionIds) feeds.position_ids = this.integers(fresh.map((_, i) => past + i));
-    if (this.signature.hasLogitsToKeep) {
-      feeds.num_logits_to_keep = new this.ort.Tensor('int64', BigInt64Array.of(1n), []);
-    }
-    this.signature.pasts.forEach((name, i) => (feeds[name] = tensors[i]!));
-    return feeds;
+    const every: Record<string, () => Ort.Tensor> = {
+      input_ids: () => this.integers(fresh),
+      attention_mask: () => this.integers(context.map(() => 1)),
+      position_ids: () => this.integers(fresh.map((_, i) => past + i)),
+      use_cache_branch: () => new Tensor('bool', Uint8Array.of(past > 0 ? 1 : 0), [1]),
+      num_logits_to_keep: () => new Tensor('int64', BigInt64Array.of(1n), []),
+    };
+    this.signature.pasts.forEach((name, i) => (every[name] = () => tensors[i]!));
+    return Object.fromEntries(session.inputNames.map(name => [name, every[name]!()]));
   }
 
   /** [1, n] of int64 */
@@ -70,7 +116,7 @@ export class Decoder {
 }
 
 /** The last V values: graphs give the logits of every position unless they can be told otherwise. */
-function lastRow(logits: Ort.Tensor): Float32Array {
+async function lastRow(logits: Ort.Tensor): Promise<Float32Array> {
   const vocabSize = logits.dims.at(-1)!;
-  return (logits.data as Float32Array).slice(-vocabSize);
+  return float32((await logits.getData()) as Float32Array | Uint16Array, -vocabSize);
 }

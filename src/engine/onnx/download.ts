@@ -1,54 +1,117 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { EngineError } from '../engine.ts';
+import { CHUNK_BYTES } from '../hub/store.ts';
+import type { ModelStore } from '../hub/store.ts';
 import type { FileSource, FileSpec } from '../spec.ts';
+import { Transfer } from './transfer.ts';
+
+/** Where to keep what arrives. */
+export interface Keeping {
+  readonly store: ModelStore;
+  readonly model: string;
+}
 
 /**
  * Fetches one file into a single buffer of its final size, checking length and hash on the way: at no time are there
  * two copies of the weights. `crypto.subtle` would need the whole file at once, copy it, and be absent on a school's
  * plain http server.
  *
+ * With a store, what was kept earlier is not fetched again and what arrives is kept; when storage is full the rest
+ * stays in memory only.
+ *
  * @param onBytes is told the size of each chunk
- * @throws EngineError 'download-failed' (network, HTTP status), 'download-corrupt' (size or hash)
+ * @throws EngineError 'download-failed' (network, HTTP status), 'download-corrupt' (size or hash), 'out-of-memory'
  */
 export async function download(
   source: FileSource,
   file: FileSpec,
   onBytes: (count: number) => void,
+  keeping: Keeping | null = null,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = allocate(file);
   const hash = sha256.create();
+  const shelf = keeping === null ? null : new Shelf(keeping, file);
   let at = 0;
-  for await (const chunk of chunksOf(source, file.path)) {
+  const accept = (chunk: Uint8Array): void => {
     if (at + chunk.length > bytes.length) throw corrupt(file, `longer than ${file.bytes} bytes`);
     bytes.set(chunk, at);
     hash.update(chunk);
     at += chunk.length;
     onBytes(chunk.length);
+  };
+  try {
+    for (let chunk = await shelf?.take(); chunk; chunk = await shelf?.take()) accept(chunk);
+    const transfer = new Transfer(source, file.path);
+    while (at < bytes.length) {
+      for await (const chunk of transfer.from(at)) {
+        accept(chunk);
+        await shelf?.keep(bytes, at);
+      }
+      if (at < bytes.length) transfer.cutOff(at);
+    }
+    const found = bytesToHex(hash.digest());
+    if (file.sha256 !== null && found !== file.sha256) {
+      throw corrupt(file, `sha256 ${found}, should be ${file.sha256}`);
+    }
+  } catch (error) {
+    if (error instanceof EngineError && error.code === 'download-corrupt') await shelf?.clear();
+    throw error;
   }
-  if (at < bytes.length) throw corrupt(file, `${at} bytes, should be ${file.bytes}`);
-  const found = bytesToHex(hash.digest());
-  if (found !== file.sha256) throw corrupt(file, `sha256 ${found}, should be ${file.sha256}`);
   return bytes;
 }
 
-async function* chunksOf(source: FileSource, path: string): AsyncGenerator<Uint8Array> {
-  try {
-    const reader = (await bodyOf(source, path)).getReader();
-    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
-  } catch (error) {
-    if (error instanceof EngineError) throw error;
-    throw new EngineError('download-failed', `${path}: ${String(error)}`, { cause: error });
-  }
-}
+/** The stored part of one file. */
+class Shelf {
+  private taken = 0; // chunks read back
+  private kept = 0; // chunks stored
+  private full = false;
+  private readonly key: string;
+  private readonly identity: string;
 
-async function bodyOf(source: FileSource, path: string): Promise<ReadableStream<Uint8Array>> {
-  if (typeof source !== 'string') return source.stream();
-  const response = await fetch(source);
-  if (!response.ok || response.body === null) {
-    throw new EngineError('download-failed', `${path}: HTTP ${response.status} from ${source}`);
+  constructor(
+    private readonly keeping: Keeping,
+    private readonly file: FileSpec,
+  ) {
+    this.key = `${keeping.model}/${file.path}`;
+    this.identity = file.sha256 ?? `${file.bytes} bytes`;
   }
-  return response.body;
+
+  /** The next stored chunk; null when the rest has to be fetched. */
+  async take(): Promise<Uint8Array | null> {
+    const chunk = await this.keeping.store.read(this.key, this.identity, this.taken).catch(() => null);
+    if (chunk === null) return null;
+    this.kept = ++this.taken;
+    return chunk;
+  }
+
+  /** Stores every chunk that is complete, of the first `length` bytes. */
+  async keep(bytes: Uint8Array, length: number): Promise<void> {
+    for (
+      let end = this.end();
+      !this.full && end <= length && this.kept * CHUNK_BYTES < end;
+      end = this.end()
+    ) {
+      const { key, identity } = this;
+      const { path, bytes: total } = this.file;
+      const entry = { key, model: this.keeping.model, path, identity, bytes: total, storedBytes: end };
+      try {
+        if (this.kept === 0) await this.keeping.store.remove(key); // what is there is of another file
+        await this.keeping.store.write(entry, this.kept, bytes.subarray(this.kept * CHUNK_BYTES, end));
+        this.kept++;
+      } catch {
+        this.full = true; // no room, or storage was withdrawn: the download itself goes on
+      }
+    }
+  }
+
+  clear(): Promise<void> {
+    return this.keeping.store.remove(this.key).catch(() => {});
+  }
+
+  private end(): number {
+    return Math.min((this.kept + 1) * CHUNK_BYTES, this.file.bytes);
+  }
 }
 
 function allocate(file: FileSpec): Uint8Array<ArrayBuffer> {

@@ -2,14 +2,16 @@ import type * as Ort from 'onnxruntime-web';
 import type { TokenId } from '#lm/prediction.ts';
 import { EngineError } from '../engine.ts';
 import type { LoadProgress, Verification } from '../engine.ts';
+import { ModelStore } from '../hub/store.ts';
 import type { FileSpec, Model } from '../spec.ts';
 import { Decoder } from './decoder.ts';
-import { download } from './download.ts';
+import { fetchFiles } from './fetch-files.ts';
 import { inspect } from './inspect.ts';
 import type { Backend, Inspection, Loaded, Request } from './protocol.ts';
 import type { LoadRuntime } from './serve.ts';
-import { verify } from './verify.ts';
-import type { Golden } from './verify.ts';
+import { createSession } from './session.ts';
+import { probe, verify } from './verify.ts';
+import type { Golden, LogitsOf } from './verify.ts';
 
 /** A loaded model on one backend: what a worker is home to. */
 export class Host {
@@ -35,17 +37,24 @@ export class Host {
     onProgress: (progress: LoadProgress) => void,
     onLost: (message: string) => void,
   ): Promise<Host> {
-    const { graph, weights } = model.spec.files;
+    const { graph, firstPass } = model.spec.files;
+    const wanted = [graph, ...(firstPass === undefined ? [] : [firstPass]), ...externalData(model)];
     const [ort, files] = await Promise.all([
       loadRuntime(backend, threads),
-      downloadAll(model, weights === undefined ? [graph] : [graph, weights], onProgress),
+      withStore(model, store => fetchFiles(model, wanted, store, onProgress)),
     ]);
-    const totalBytes = graph.bytes + (weights?.bytes ?? 0);
-    onProgress({ stage: 'compile', loadedBytes: totalBytes, totalBytes });
-    const decoder = new Decoder(ort, await createSession(ort, backend, files, model, weights));
+    const totalBytes = wanted.reduce((sum, file) => sum + file.bytes, 0);
+    const tell = (stage: LoadProgress['stage']): void =>
+      onProgress({ stage, loadedBytes: totalBytes, totalBytes });
+
+    tell('compile');
+    const golden = await goldenOf(model);
+    const expected = golden ?? (backend === 'webgpu' ? await onCpu(ort, files, model) : null);
+    const decoder = await createDecoder(ort, backend, files, model);
+    files.clear(); // the sessions have their own copy now
     if (backend === 'webgpu') watch(await ort.env.webgpu.device, onLost);
-    onProgress({ stage: 'verify', loadedBytes: totalBytes, totalBytes });
-    const verification = await check(model, decoder);
+    tell('verify');
+    const verification = expected === null ? null : await check(expected, decoder);
     return new Host(ort, model, backend, decoder, { threads, verification });
   }
 
@@ -54,56 +63,58 @@ export class Host {
   }
 
   async inspect(context: readonly TokenId[]): Promise<Inspection> {
-    const { lens, weights } = this.model.spec.files;
+    const { lens } = this.model.spec.files;
     if (lens !== undefined && this.lens === null) {
       // The weights were handed to the first session; the browser's cache still has them.
-      const files = await downloadAll(this.model, weights === undefined ? [lens] : [lens, weights], () => {});
-      this.lens = await createSession(this.ort, this.backend, files, this.model, weights);
+      const files = await fetchFiles(this.model, [lens, ...externalData(this.model)], null, () => {});
+      this.lens = await createSession(this.ort, this.backend, lens, files, externalData(this.model), 0);
     }
     return inspect(this.ort, this.decoder, this.lens, context);
   }
 }
 
-async function downloadAll(
-  model: Model,
-  files: readonly FileSpec[],
-  onProgress: (progress: LoadProgress) => void,
-): Promise<Uint8Array[]> {
-  const totalBytes = files.reduce((sum, file) => sum + file.bytes, 0);
-  let loadedBytes = 0;
-  const onBytes = (count: number): void => {
-    loadedBytes += count;
-    onProgress({ stage: 'download', loadedBytes, totalBytes });
-  };
-  return Promise.all(files.map(file => download(sourceOf(model, file), file, onBytes)));
+function externalData({ spec }: Model): readonly FileSpec[] {
+  const { weights, shards = [] } = spec.files;
+  return weights === undefined ? shards : [weights, ...shards];
 }
 
-function sourceOf(model: Model, file: FileSpec): string | Blob {
-  const source = model.files[file.path];
-  if (source === undefined) throw new EngineError('download-failed', `${model.spec.id} has no ${file.path}`);
-  return source;
-}
-
-async function createSession(
+async function createDecoder(
   ort: typeof Ort,
   backend: Backend,
-  [graph, data]: readonly Uint8Array[],
+  files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>,
   model: Model,
-  weights: FileSpec | undefined,
-): Promise<Ort.InferenceSession> {
-  const layers = Array.from({ length: model.spec.layers }, (_, i) => i);
-  const presents = layers.flatMap(i => [`present.${i}.key`, `present.${i}.value`]);
-  return ort.InferenceSession.create(graph!, {
-    executionProviders: [backend],
-    externalData: weights === undefined ? [] : [{ path: weights.path, data: data! }],
-    // On a GPU keys and values stay where they are: only the logits come back.
-    ...(backend === 'webgpu' && {
-      preferredOutputLocation: Object.fromEntries(presents.map(name => [name, 'gpu-buffer' as const])),
-    }),
-  });
+): Promise<Decoder> {
+  const { graph, firstPass } = model.spec.files;
+  const session = (file: FileSpec): Promise<Ort.InferenceSession> =>
+    createSession(ort, backend, file, files, externalData(model), model.spec.layers);
+  const main = await session(graph);
+  return new Decoder(
+    ort,
+    { main, firstPass: firstPass === undefined ? null : await session(firstPass) },
+    model.spec,
+  );
 }
 
-async function check(model: Model, decoder: Decoder): Promise<Verification | null> {
+/** Reference numbers for a model that brings none: the same weights, computed without the GPU. */
+async function onCpu(
+  ort: typeof Ort,
+  files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>,
+  model: Model,
+): Promise<Golden> {
+  const decoder = await createDecoder(ort, 'wasm', files, model);
+  // Half precision has 11 bits: logits around 100 are known to 0.06, and sums of them to less.
+  const tolerance = decoder.signature.cacheType === 'float16' ? 0.5 : 0.05;
+  const golden = await probe(logitsOf(decoder), model.spec.vocabSize, tolerance);
+  await decoder.release();
+  return golden;
+}
+
+const logitsOf =
+  (decoder: Decoder): LogitsOf =>
+  async context =>
+    (await decoder.logits(context)).logits;
+
+async function goldenOf(model: Model): Promise<Golden | null> {
   const source = model.files['golden.json'];
   if (source === undefined) return null;
   const response = typeof source === 'string' ? await fetch(source) : new Response(source);
@@ -115,12 +126,25 @@ async function check(model: Model, decoder: Decoder): Promise<Verification | nul
       `golden.json is for ${golden.revision}, not ${model.spec.revision}`,
     );
   }
-  const verification = await verify(golden, async context => (await decoder.logits(context)).logits);
-  if (!(verification.maxError <= verification.tolerance)) {
-    const { maxError, tolerance } = verification;
+  return golden;
+}
+
+async function check(golden: Golden, decoder: Decoder): Promise<Verification> {
+  const verification = await verify(golden, logitsOf(decoder));
+  const { maxError, tolerance } = verification;
+  if (!(maxError <= tolerance)) {
     throw new EngineError('numbers-wrong', `logits are off by ${maxError}, allowed ${tolerance}`);
   }
   return verification;
+}
+
+async function withStore<T>(model: Model, use: (store: ModelStore | null) => Promise<T>): Promise<T> {
+  const store = model.storedAs === undefined ? null : await ModelStore.open();
+  try {
+    return await use(store);
+  } finally {
+    store?.close();
+  }
 }
 
 function watch(device: unknown, onLost: (message: string) => void): void {

@@ -2,6 +2,7 @@ import type * as Ort from 'onnxruntime-web';
 import { predictionFrom, truncate } from '#lm/prediction.ts';
 import type { Prediction, TokenId } from '#lm/prediction.ts';
 import type { Decoder } from './decoder.ts';
+import { float32 } from './half.ts';
 import type { Inspection, Values } from './protocol.ts';
 
 const LENS_CANDIDATES = 20; // a plate shows a handful
@@ -48,5 +49,5 @@ async function lensOf(
 
 const valuesOf = (tensor: Ort.Tensor): Values => ({
   dims: tensor.dims.slice(1),
-  data: tensor.data as Float32Array,
+  data: float32(tensor.data as Float32Array | Uint16Array),
 });

@@ -17,7 +17,9 @@ import { Supply } from './supply.ts';
  */
 export async function modelIn(folder: string): Promise<Model> {
   const spec = JSON.parse(await readFile(join(folder, 'spec.json'), 'utf8')) as ModelSpec;
-  const wanted = Object.values(spec.files).map(file => file.path);
+  const wanted = Object.values(spec.files)
+    .flat()
+    .map(file => file.path);
   const golden = (await readdir(folder)).filter(name => name === 'golden.json');
   const blobs = [...wanted, ...golden].map(async path => {
     return [path, new Blob([await readFile(join(folder, path))])] as const;

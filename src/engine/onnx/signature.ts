@@ -6,14 +6,14 @@ export interface Signature {
   readonly pasts: readonly string[]; // inputs past_key_values.{layer}.key|value
   readonly presents: readonly string[]; // outputs present.{layer}.key|value, in the order of `pasts`
   readonly cacheType: 'float32' | 'float16';
-  readonly heads: number; // H
-  readonly headSize: number; // C/H
-  readonly hasAttentionMask: boolean;
-  readonly hasPositionIds: boolean;
-  readonly hasLogitsToKeep: boolean; // num_logits_to_keep: how many of the last positions get logits
+  readonly oneToken: boolean; // takes exactly one new token at a time
+  readonly severalOntoPast: boolean; // reads several new tokens onto a past, and rightly
   readonly attentions: readonly string[]; // outputs attentions.{layer}; none when the graph does not give them
   readonly states: readonly string[]; // outputs hidden_states.{layer}, one more than layers
 }
+
+const known =
+  /^(input_ids|attention_mask|position_ids|use_cache_branch|num_logits_to_keep|past_key_values\.\d+\.(key|value))$/;
 
 /**
  * Reads names, types and shapes from a session: exporters differ, and a name is no promise.
@@ -23,6 +23,9 @@ export interface Signature {
 export function signatureOf(session: InferenceSession): Signature {
   const inputs = session.inputNames;
   const outputs = session.outputNames;
+  const strange = inputs.find(name => !known.test(name));
+  if (strange !== undefined)
+    throw new EngineError('model-invalid', `an input nothing is known of: ${strange}`);
   if (!inputs.includes('input_ids') || !outputs.includes('logits')) {
     throw new EngineError('model-invalid', `not a decoder: ${inputs.join(', ')} → ${outputs.join(', ')}`);
   }
@@ -32,11 +35,7 @@ export function signatureOf(session: InferenceSession): Signature {
   if (pasts.length === 0 || missing !== undefined) {
     throw new EngineError('model-invalid', `no key–value cache: ${missing ?? 'past_key_values'} is missing`);
   }
-  const past = session.inputMetadata[inputs.indexOf(pasts[0]!)]!;
-  const [, heads, , headSize] = past.isTensor ? past.shape : [];
-  if (!past.isTensor || typeof heads !== 'number' || typeof headSize !== 'number') {
-    throw new EngineError('model-invalid', `${pasts[0]} has no fixed heads and head size`);
-  }
+  const past = metadataOf(session, pasts[0]!);
   if (past.type !== 'float32' && past.type !== 'float16') {
     throw new EngineError('model-invalid', `${pasts[0]} is ${past.type}`);
   }
@@ -44,14 +43,19 @@ export function signatureOf(session: InferenceSession): Signature {
     pasts,
     presents,
     cacheType: past.type,
-    heads,
-    headSize,
-    hasAttentionMask: inputs.includes('attention_mask'),
-    hasPositionIds: inputs.includes('position_ids'),
-    hasLogitsToKeep: inputs.includes('num_logits_to_keep'),
+    oneToken: metadataOf(session, 'input_ids').shape[1] === 1,
+    // Graphs are traced with one token onto a past, and some leave out the causal mask then: they answer, wrongly. Those
+    // that can be told how many logits to keep are made for several (assisted generation), as ours are.
+    severalOntoPast: inputs.includes('num_logits_to_keep'),
     attentions: numbered(outputs, 'attentions.'),
     states: numbered(outputs, 'hidden_states.'),
   };
+}
+
+function metadataOf(session: InferenceSession, name: string): InferenceSession.TensorValueMetadata {
+  const metadata = session.inputMetadata[session.inputNames.indexOf(name)];
+  if (!metadata?.isTensor) throw new EngineError('model-invalid', `${name} is no tensor`);
+  return metadata;
 }
 
 /** Outputs of that name by ascending number. */
