@@ -11,7 +11,7 @@ export function momentOf(
   session: Session,
   page: { vocabulary: Vocabulary; contextLength: number; bars: number; still: boolean },
 ): Moment {
-  const { trace, cursor, phase, choice, params, seed } = session;
+  const { trace, cursor, visited, phase, choice, params, seed } = session;
   const shown = shownStep(session);
   const { prediction } = stepAt(trace, shown);
   const context = contextAt(trace, cursor);
@@ -23,7 +23,8 @@ export function momentOf(
     shown,
     distribution: prediction && distributionOnce(prediction, params),
     drawn: drawnFrom(session, shown),
-    line: pathTo(trace, endOfLine(trace, cursor)),
+    line: pathTo(trace, endOfLine(trace, cursor)).filter(step => visited.has(step)),
+    visited,
     spelled: spell(context, page.vocabulary),
     promptLength: trace.prompt.length,
     windowStart: windowStart(context.length, page.contextLength),

@@ -13,7 +13,7 @@ import { type SamplingParams, defaultParams } from '#lm/sampling.ts';
 import { type Vocabulary, textOf } from '#lm/token.ts';
 import type { Tempo } from '#session/pace.ts';
 import { type Clock, type RunningSession, runSession } from '#session/run.ts';
-import { openSession } from '#session/state.ts';
+import { isAnswered, openSession } from '#session/state.ts';
 import { type RecordedRun, readTraceFile } from '#trace/file.ts';
 import { type Trace, emptyTrace } from '#trace/trace.ts';
 import { fitPrompt } from './prompt.ts';
@@ -147,11 +147,13 @@ export class WorkbenchController {
     } catch (error) {
       if (loading.signal.aborted) return;
       console.info('model', error);
-      this.store.setState({
-        progress: null,
-        error: error instanceof EngineError ? error.code : 'worker-crashed',
-      });
-      this.session.dispatch({ type: 'drive', drive: 'hold' });
+      const code = error instanceof EngineError ? error.code : 'worker-crashed';
+      this.store.setState({ progress: null, error: code });
+      // A recorded run plays on; only who waits for an answer learns that none will come.
+      const session = this.session.store.getState();
+      if (session.phase === 'predicting' && !isAnswered(session, session.cursor)) {
+        this.session.dispatch({ type: 'failed', error: code });
+      }
     }
   }
 
@@ -198,7 +200,8 @@ export class WorkbenchController {
     if (before.session.trace.steps.length <= 1) return;
     const undo = () => {
       this.store.setState({ promptText: before.promptText, vocabulary });
-      this.session.dispatch({ type: 'open', trace: before.session.trace, cursor: before.session.cursor });
+      const { trace, cursor } = before.session;
+      this.session.dispatch({ type: 'open', trace, cursor, visited: 'all' });
     };
     this.notify({ kind: 'new-prompt', undo });
   }

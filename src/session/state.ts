@@ -9,6 +9,7 @@ import {
   depthOf,
   follow,
   nextOnLine,
+  pathTo,
   stepAt,
   withPrediction,
 } from '#trace/trace.ts';
@@ -24,6 +25,7 @@ export type Drive = 'hold' | 'turn' | 'run';
 export interface Session {
   readonly trace: Trace;
   readonly cursor: StepId;
+  readonly visited: ReadonlySet<StepId>; // steps the reader has stood at: a recording's future is not shown before
   readonly phase: Phase;
   readonly choice: Choice | null; // set in `sampled`
   readonly drive: Drive;
@@ -39,7 +41,14 @@ export interface Session {
 }
 
 export type Action =
-  | { type: 'open'; trace: Trace; cursor?: StepId; phase?: 'ready' | 'predicted'; endOfText?: TokenId | null }
+  | {
+      type: 'open';
+      trace: Trace;
+      cursor?: StepId;
+      phase?: 'ready' | 'predicted';
+      visited?: 'all'; // the reader's own run, opened again
+      endOfText?: TokenId | null;
+    }
   | { type: 'drive'; drive: Drive }
   | { type: 'advance' } // one beat
   | {
@@ -71,6 +80,7 @@ export function openSession(
     ...options,
     trace,
     cursor: 0,
+    visited: new Set([0]),
     phase: 'ready',
     choice: null,
     drive: 'hold',
@@ -100,6 +110,12 @@ export const isPlaying = ({ drive }: Session): boolean => drive === 'run';
 const rest = { phase: 'ready', choice: null, drive: 'hold', turns: 0, error: null } as const;
 
 export function reduce(session: Session, action: Action): Session {
+  const next = transition(session, action);
+  if (next.visited.has(next.cursor)) return next;
+  return { ...next, visited: new Set(next.visited).add(next.cursor) };
+}
+
+function transition(session: Session, action: Action): Session {
   const { trace, cursor } = session;
   switch (action.type) {
     case 'open':
@@ -108,6 +124,9 @@ export function reduce(session: Session, action: Action): Session {
         ...rest,
         trace: action.trace,
         cursor: action.cursor ?? 0,
+        visited: new Set(
+          action.visited === 'all' ? action.trace.steps.keys() : pathTo(action.trace, action.cursor ?? 0),
+        ),
         phase: action.phase ?? 'ready',
         endOfText: action.endOfText === undefined ? session.endOfText : action.endOfText,
         shown: 0,

@@ -14,7 +14,8 @@ export interface Moment {
   readonly shown: StepId; // whose distribution stands on the stage
   readonly distribution: Distribution | null; // of `shown`, under the present settings; null until predicted
   readonly drawn: Choice | null; // the choice made from that distribution; null while open
-  readonly line: readonly StepId[]; // steps from the prompt to the end of the line being followed
+  readonly line: readonly StepId[]; // visited steps from the prompt along the line being followed
+  readonly visited: ReadonlySet<StepId>;
   readonly spelled: readonly SpelledToken[]; // the context at the cursor, token by token
   readonly promptLength: number; // tokens of the prompt, the first of `spelled`
   readonly windowStart: number; // index of the first token the model still sees

@@ -28,16 +28,16 @@ export function Machine({ name, layers, parameters, computing, waveMs, still, ch
         aria-hidden
       >
         {plates.map(plate => (
-          <rect
-            key={plate.layer}
-            className="plate"
-            x={plate.x}
-            y={plate.y}
-            width={plateWidth}
-            height={plateHeight}
-            rx={7}
-            style={{ animationDelay: `${plate.delay}s` }}
-          />
+          <g key={plate.layer} transform={`translate(${plate.x} ${plate.y})`}>
+            <rect className="plate" width={plateWidth} height={plateHeight} rx={7} />
+            <rect
+              className="plate-light"
+              width={plateWidth}
+              height={plateHeight}
+              rx={7}
+              style={{ animationDelay: `${plate.delay}s` }}
+            />
+          </g>
         ))}
         <text className="machine-title" x={front.x + plateWidth / 2} y={front.y + plateHeight / 2 - 14}>
           {m.machine.transformer}

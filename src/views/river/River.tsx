@@ -12,7 +12,7 @@ import './River.css';
 export function River(props: ViewProps) {
   const m = useMessages();
   const { trace, line, cursor, onGoTo } = props;
-  const layout = layoutRiver(trace, line, cursor);
+  const layout = layoutRiver(trace, line, cursor, props.visited);
   const here = useRef<HTMLButtonElement>(null);
   useEffect(() => {
     here.current?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });

@@ -31,14 +31,19 @@ export interface RiverLayout {
  * The whole run as a river: the line being followed above, every branch left behind in a lane of its own below, joined
  * where it forks.
  *
- * @param line steps from the prompt to the end of the line being followed
+ * @param line visited steps from the prompt along the line being followed
  */
-export function layoutRiver(trace: Trace, line: readonly StepId[], cursor: StepId): RiverLayout {
+export function layoutRiver(
+  trace: Trace,
+  line: readonly StepId[],
+  cursor: StepId,
+  visited: ReadonlySet<StepId>,
+): RiverLayout {
   const height = scaleLinear([0, 12], [0.06, 1]).clamp(true);
   const passed = new Set(pathTo(trace, cursor));
   const columns: Column[] = [];
   const forks: Fork[] = [];
-  const children = childrenByStep(trace);
+  const children = childrenByStep(trace, visited);
   let lanes = 0;
   let deepest = 0;
 
@@ -77,10 +82,10 @@ export function layoutRiver(trace: Trace, line: readonly StepId[], cursor: StepI
   return { columns, forks, lanes: lanes + 1, depth: deepest };
 }
 
-function childrenByStep(trace: Trace): Map<StepId, StepId[]> {
+function childrenByStep(trace: Trace, visited: ReadonlySet<StepId>): Map<StepId, StepId[]> {
   const children = new Map<StepId, StepId[]>();
   trace.steps.forEach(({ parent }, step) => {
-    if (parent === null) return;
+    if (parent === null || !visited.has(step)) return;
     const siblings = children.get(parent);
     if (siblings) siblings.push(step);
     else children.set(parent, [step]);
