@@ -244,7 +244,9 @@ function back(session: Session): Session {
   const { trace, cursor, phase } = session;
   const { parent } = stepAt(trace, cursor);
   const lookingBack = phase === 'sampled' && nextOnLine(trace, cursor) !== null;
-  if (phase === 'sampled' && !lookingBack) return { ...session, ...rest, phase: 'predicted' };
+  if (phase === 'sampled' && !lookingBack && stepAt(trace, cursor).prediction !== null) {
+    return { ...session, ...rest, phase: 'predicted' };
+  }
   if ((phase === 'ready' || lookingBack) && parent !== null) return look(session, parent);
   return { ...session, ...rest };
 }
