@@ -7,7 +7,10 @@ import { Tokenizer, type TokenizerFile } from '#engine/tokenizer.ts';
 import { type Prediction, type TokenId, predictionFrom } from '#lm/prediction.ts';
 import type { Vocabulary } from '#lm/token.ts';
 
-/** An embedded model in Node: the same graph, runtime, tokenizer and cache as in the page. */
+/**
+ * An embedded model in Node: the same graph, runtime, tokenizer and cache as in the page. onnxruntime-node would be
+ * faster, but installing it fetches 113 MB and, on some machines, more from outside the npm registry.
+ */
 export interface LanguageModel {
   readonly spec: ModelSpec;
   readonly vocabulary: Vocabulary;

@@ -10,6 +10,7 @@ import { SessionVocabulary } from './vocabulary.ts';
 /** What was found out about a server before the first prediction. */
 export interface ApiModel {
   readonly id: string; // the model's name on the server
+  readonly host: string; // of the server; the same name elsewhere may be another model
   readonly revision: string; // which protocol its numbers come through; an API tells nothing about its weights
   readonly dialect: Dialect;
   readonly count: number; // candidates asked for
@@ -46,7 +47,7 @@ export class ApiEngine implements Engine {
     private readonly transport: Transport,
     private readonly now: () => number, // ms
   ) {
-    this.model = { id: api.id, revision: api.revision };
+    this.model = { id: `${api.id} @ ${api.host}`, revision: api.revision };
     this.contextLength = api.facts.contextLength ?? Infinity;
     this.vocabulary = new SessionVocabulary(api.facts.vocabSize);
     this.endOfText = this.vocabulary.endOfText;

@@ -60,7 +60,7 @@ export async function connectApi(options: ConnectOptions): Promise<{ engine: Api
   const attempts: Attempt[] = [];
   for (const dialect of options.dialect === undefined ? dialectOrder[server] : [options.dialect]) {
     try {
-      const model = await probe(transport, id, dialect, now, signal);
+      const model = await probe(transport, { id, host: new URL(address.root).host, now }, dialect, signal);
       attempts.push({ dialect, outcome: 'works' });
       const { vocabSize, contextLength } = model.facts;
       const report: ApiReport = {
@@ -106,9 +106,8 @@ function opened(options: Omit<ConnectOptions, 'model' | 'dialect'>) {
 /** Asks for one prediction in a dialect, with as many candidates as the server allows. */
 async function probe(
   transport: Transport,
-  id: string,
+  { now, ...named }: { id: string; host: string; now: () => number },
   dialectId: DialectId,
-  now: () => number,
   signal: AbortSignal,
 ): Promise<ApiModel> {
   const dialect: Dialect = dialects[dialectId];
@@ -116,11 +115,11 @@ async function probe(
   const unknown: ModelFacts = { vocabSize: null, contextLength: null, endIds: [] };
   let refused: unknown;
   for (const count of dialect.counts) {
-    const model: ApiModel = { id, revision, dialect, count, facts: unknown };
+    const model: ApiModel = { ...named, revision, dialect, count, facts: unknown };
     try {
       const engine = new ApiEngine(model, transport, now);
       await engine.predict(engine.encode('Once upon a time'), signal);
-      const told = await dialect.describe?.(transport, id, signal);
+      const told = await dialect.describe?.(transport, named.id, signal);
       signal.throwIfAborted();
       return { ...model, facts: { ...unknown, ...told } };
     } catch (error) {
