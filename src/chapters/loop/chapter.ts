@@ -3,7 +3,7 @@ import type { Chapter, Localized } from '../chapter.ts';
 const model: Localized<string> = { en: 'en-mini', zh: 'zh-poems' };
 const opening: Localized<string> = {
   en: 'Deep in the forest there lived an old',
-  zh: '唐 七绝《山中》\n',
+  zh: '七绝《山中》\n',
 };
 
 export const loop: Chapter = {
@@ -37,6 +37,7 @@ export const loop: Chapter = {
       model,
       prompt: opening,
       seed: 1,
+      params: { temperature: 0.8 },
       tempo: 'stream',
       bars: 10,
       controls: ['play', 'reset', 'seed', 'temperature', 'tempo'],
@@ -48,6 +49,7 @@ export const loop: Chapter = {
       model,
       prompt: opening,
       seed: 11,
+      params: { temperature: 0.8 },
       futures: 5,
       tokens: 24,
       controls: ['temperature', 'seed'],
@@ -59,7 +61,7 @@ export const loop: Chapter = {
       model,
       prompt: {
         en: 'The hungry dog looked at the bone and began to',
-        zh: '唐 五绝《秋夜》\n秋风吹',
+        zh: '五绝《山中》\n秋风',
       },
       swaps: {
         en: [
@@ -68,9 +70,9 @@ export const loop: Chapter = {
           { word: 'hungry', others: ['sad', 'sleepy', 'angry'] },
         ],
         zh: [
-          { word: '秋', others: ['春', '夏', '冬'] },
-          { word: '夜', others: ['日', '雨', '雪'] },
-          { word: '风', others: ['雨', '月', '花'] },
+          { word: '秋', others: ['春', '北', '清'] },
+          { word: '风', others: ['月', '雨', '山'] },
+          { word: '山中', others: ['江上', '宫中', '塞下'] },
         ],
       },
       bars: 12,
@@ -81,6 +83,7 @@ export const loop: Chapter = {
       model,
       prompt: opening,
       seed: 7,
+      params: { temperature: 0.8 },
       tempo: 'watch',
       bars: 12,
       controls: ['next', 'play', 'back', 'reset', 'choose', 'go-to'],
