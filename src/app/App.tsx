@@ -1,28 +1,34 @@
-import { useReducedMotion } from 'framer-motion';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { models } from '#engine/models.ts';
 import { type Language, MessagesProvider, guessLanguage, languages } from '#i18n/messages.tsx';
-import { isPlaying } from '#session/state.ts';
-import { type StepId, stepAt } from '#trace/trace.ts';
-import type { TokenId } from '#lm/prediction.ts';
-import { Announcer } from './Announcer.tsx';
-import { Badges } from './Badges.tsx';
-import { Controls } from './Controls.tsx';
+import { shownStep } from '#session/state.ts';
+import { stepAt } from '#trace/trace.ts';
 import { Header } from './Header.tsx';
 import { Help } from './Help.tsx';
+import { LiveStage } from './LiveStage.tsx';
 import { Notices } from './Notices.tsx';
-import { PromptBox } from './PromptBox.tsx';
-import { Stage } from './Stage.tsx';
+import { moveStage } from './commands.ts';
 import { playIntro } from './intro.ts';
 import { type KeyCommand, commandOf } from './keys.ts';
-import { momentOf } from './moment.ts';
+import { EngineLabs } from './labs.ts';
+import { FigureFor } from './lesson/FigureFor.tsx';
+import { LessonPanel } from './lesson/LessonPanel.tsx';
+import { SceneLine } from './lesson/SceneLine.tsx';
+import { modelOf, spokenIn, stageStart } from './lesson/enter.ts';
+import { hasStage, permissionOf, permits } from './lesson/permissions.ts';
+import { turnPage } from './lesson/turnPage.ts';
+import { useLesson } from './lesson/useLesson.ts';
+import { wantedPlace } from './lesson/place.ts';
+import { useScene } from './lesson/useScene.ts';
 import { remember, remembered } from './preferences.ts';
+import { startOf } from './start.ts';
 import { type BadParameter, type Options, barsRange } from './url.ts';
 import { useDocument } from './useDocument.ts';
 import { useOnce, useWorkbench } from './useWorkbench.ts';
-import { startOf } from './start.ts';
 import './App.css';
-import './PromptBox.css';
+
+// Most readers never open it, and it brings every protocol along.
+const Connect = lazy(() => import('./connect/Connect.tsx').then(({ Connect }) => ({ default: Connect })));
 
 export function App({ options, bad }: { options: Options; bad: readonly BadParameter[] }) {
   const [language, setLanguage] = useState<Language>(
@@ -30,24 +36,50 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
   );
   const [theme, setTheme] = useState(() => options.theme ?? asTheme(remembered('theme')));
   const [view, setView] = useState(options.view);
+  const [panelOpen, setPanelOpen] = useState(() => remembered('panel') !== 'closed');
   const [bars, setBars] = useState(options.bars ?? barsRange.default);
   const [help, setHelp] = useState(false);
+  const [connecting, setConnecting] = useState(false);
   const m = languages[language];
 
-  const bench = useMemo(() => startOf(options, bad, language), []); // eslint-disable-line react-hooks/exhaustive-deps
+  const wanted = useMemo(() => wantedPlace(options), [options]);
+  const walk = useLesson(language, wanted.place);
+  const { place, lesson, go } = walk;
+  const scene = place?.scene ?? null;
+  const onStage = hasStage(scene);
+  const may = useMemo(() => permissionOf(scene), [scene]);
+
+  const bench = useMemo(() => {
+    const whole = startOf(options, [...bad, ...wanted.bad], language);
+    return scene === null || !onStage ? whole : { ...whole, start: stageStart(scene, language, options) };
+    // Where the page begins; walking on from there is useScene's.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, []);
   const { controller, session, workbench } = useWorkbench(bench);
   const { dispatch } = controller.session;
+  const [labs] = useState(() => new EngineLabs(options.backend));
   const stopIntro = useRef(() => {});
 
   useOnce(() => {
-    const isEmbed = view === 'embed';
+    if (place !== null) return;
     void controller.openRecording().then(opened => {
       if (options.autoplay ?? opened)
         stopIntro.current = playIntro(controller.session, options.autoplay === true);
     });
     // An embed loads nothing heavy before its reader acts.
-    if (!isEmbed || bench.start.recording === null) void controller.load();
+    if (view !== 'embed' || bench.start.recording === null) void controller.load();
   });
+  const start = useScene(controller, place, language, (local, asked) => {
+    stopIntro.current();
+    setBars(asked.bars ?? local.bars ?? barsRange.default);
+  });
+  // Back at the welcome by the back button: the page's own beginning, without its show.
+  const home = useRef(place === null);
+  useEffect(() => {
+    if (place === null && !home.current) void controller.enter(startOf(options, [], language).start);
+    home.current = place === null;
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [place]);
 
   /** Every act of the reader passes here: it ends the intro, slows an accelerating run, and wakes an embed's model. */
   const act = useCallback(
@@ -60,23 +92,15 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
     [controller],
   );
 
-  const spec = models.find(model => model.spec.id === workbench.modelId)?.spec;
-  const still = useReducedMotion() ?? false;
-  const { vocabulary, contextLength } = workbench;
-  const moment = useMemo(
-    () => momentOf(session, { vocabulary, contextLength, bars, still }),
-    [session, vocabulary, contextLength, bars, still],
-  );
-  const shown = stepAt(session.trace, moment.shown);
-  const ended =
-    session.cursor !== 0 && stepAt(session.trace, session.cursor).choice?.id === session.endOfText;
+  const shown = stepAt(session.trace, shownStep(session));
   const waiting = session.phase === 'predicting' && workbench.report === null && workbench.error !== null;
-  const phase = waiting ? 'failed' : session.trace.prompt.length === 0 ? 'loading' : session.phase;
+  const empty = onStage && session.trace.prompt.length === 0;
   useDocument({
     language,
     theme,
     view,
-    phase,
+    scene: place?.address ?? null,
+    phase: waiting ? 'failed' : empty ? 'loading' : onStage ? session.phase : 'ready',
     source: shown.source,
     model: workbench.modelId,
     report: workbench.report,
@@ -84,29 +108,7 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
 
   const run = useCallback(
     (command: KeyCommand) => {
-      const playing = isPlaying(controller.session.store.getState());
       switch (command.do) {
-        case 'next':
-          return act(() => dispatch({ type: 'drive', drive: playing ? 'hold' : 'turn' }));
-        case 'play':
-          return act(() => dispatch({ type: 'drive', drive: playing ? 'hold' : 'run' }));
-        case 'advance':
-          return act(() => {
-            dispatch({ type: 'drive', drive: 'hold' });
-            dispatch({ type: 'advance' });
-          });
-        case 'back':
-          return act(() => dispatch({ type: 'back' }));
-        case 'reset':
-          return act(() => dispatch({ type: 'reset' }));
-        case 'temperature':
-          return act(() => {
-            const { temperature } = controller.session.store.getState().params;
-            const next = Math.round((temperature + command.by) * 100) / 100;
-            dispatch({ type: 'setParams', params: { temperature: Math.min(5, Math.max(0, next)) } });
-          });
-        case 'choose':
-          return act(() => document.querySelectorAll<HTMLElement>('.bars-list button')[command.bar]?.click());
         case 'language':
           return setLanguage(now => otherOf(now));
         case 'theme':
@@ -116,8 +118,10 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
         case 'help':
           return setHelp(true);
       }
+      if (view === 'projector' && turnPage(command, { place, may, go, session: controller.session })) return;
+      if (onStage && permits(may, command)) act(() => moveStage(controller, command));
     },
-    [act, controller, dispatch],
+    [act, controller, go, may, onStage, place, view],
   );
 
   useEffect(() => {
@@ -133,18 +137,13 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
 
   useEffect(() => remember('lang', language), [language]);
   useEffect(() => remember('theme', theme), [theme]);
+  useEffect(() => remember('panel', panelOpen ? 'open' : 'closed'), [panelOpen]);
 
-  const onChoose = useCallback(
-    (step: StepId, id: TokenId) => act(() => dispatch({ type: 'choose', step, id })),
-    [act, dispatch],
-  );
-  const onGoTo = useCallback((step: StepId) => act(() => dispatch({ type: 'goTo', step })), [act, dispatch]);
-  const modelName = (id: string) => m.models.names[id] ?? id;
   const fallback = models.find(model => model.spec.id !== workbench.modelId)?.spec.id;
-
+  const hasPanel = view === 'page' || (view === 'embed' && options.chapter !== null);
   return (
     <MessagesProvider value={m}>
-      <div className="app" data-view={view}>
+      <div className="app" data-view={view} data-panel={hasPanel ? (panelOpen ? 'open' : 'closed') : 'none'}>
         {view !== 'embed' && (
           <Header
             view={view}
@@ -161,67 +160,63 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
           fallback={
             fallback === undefined
               ? null
-              : { name: modelName(fallback), use: () => controller.setModel(fallback) }
+              : { name: m.models.names[fallback] ?? fallback, use: () => controller.setModel(fallback) }
           }
           onRetry={() => (workbench.error !== null ? void controller.load() : run({ do: 'next' }))}
           onDismiss={notice => controller.dismiss(notice)}
         />
-        <main className="page">
-          <Stage
-            moment={moment}
-            actions={{ onChoose, onGoTo }}
-            model={{
-              name: modelName(workbench.modelId),
-              layers: spec?.layers ?? 6,
-              parameters: spec?.parameters ?? null,
-            }}
-            computing={session.phase === 'predicting'}
-            badges={
-              <Badges
-                source={shown.source}
-                latencyMs={shown.latencyMs}
-                report={workbench.report}
-                progress={workbench.progress}
-                error={workbench.error}
-              />
-            }
-            promptBox={
-              <PromptBox
-                text={workbench.promptText}
-                onCommit={text => act(() => controller.setPrompt(text))}
-              />
-            }
-            controls={
-              <Controls
-                playing={isPlaying(session)}
-                canGoBack={session.cursor !== 0 || session.phase !== 'ready'}
-                params={session.params}
-                seed={session.seed}
+        {view === 'projector' && place !== null && lesson !== null && (
+          <SceneLine place={place} lesson={lesson} />
+        )}
+        <div className="spread">
+          {hasPanel && (
+            <LessonPanel {...walk} open={panelOpen} onToggle={() => setPanelOpen(open => !open)} />
+          )}
+          <main className="page">
+            {onStage || start === null ? (
+              <LiveStage
+                controller={controller}
+                session={session}
+                workbench={workbench}
                 bars={bars}
-                tempo={session.tempo}
-                modelId={workbench.modelId}
-                models={models.map(({ spec }) => ({
-                  id: spec.id,
-                  label: m.models.option(modelName(spec.id), spec.parameters, spec.bytes),
-                }))}
-                onStep={() => run({ do: 'advance' })}
-                onNext={() => run({ do: 'next' })}
-                onPlay={() => run({ do: 'play' })}
-                onBack={() => run({ do: 'back' })}
-                onReset={() => run({ do: 'reset' })}
-                onParams={params => act(() => dispatch({ type: 'setParams', params }))}
-                onSeed={seed => act(() => dispatch({ type: 'setSeed', seed }))}
-                onBars={count => {
-                  if (count >= barsRange.min && count <= barsRange.max) setBars(count);
-                }}
-                onTempo={tempo => dispatch({ type: 'setTempo', tempo })}
-                onModel={id => act(() => controller.setModel(id))}
+                may={may}
+                focus={scene?.focus ?? null}
+                act={act}
+                run={run}
+                onBars={setBars}
+                onConnect={() => setConnecting(true)}
               />
-            }
-          />
-        </main>
-        <Announcer moment={moment} ended={ended} />
+            ) : (
+              <FigureFor
+                key={`${place!.address} ${JSON.stringify(start)}`}
+                scene={place!.scene}
+                start={start}
+                spoken={spokenIn(place!.scene, language)}
+                modelId={modelOf(start, language)}
+                may={may}
+                labs={labs}
+                controller={controller}
+                lesson={lesson}
+                onGo={go}
+              />
+            )}
+          </main>
+        </div>
         {help && <Help onClose={() => setHelp(false)} />}
+        {connecting && (
+          <Suspense>
+            <Connect
+              onClose={() => setConnecting(false)}
+              onUse={(engine, { largestTopK }) => {
+                stopIntro.current();
+                const { topK } = controller.session.store.getState().params;
+                // Beyond its list an API names no tokens, so none of them could be drawn.
+                dispatch({ type: 'setParams', params: { topK: Math.min(topK ?? largestTopK, largestTopK) } });
+                controller.useEngine(engine);
+              }}
+            />
+          </Suspense>
+        )}
       </div>
     </MessagesProvider>
   );

@@ -14,7 +14,7 @@ export function PromptBox({ text, onCommit }: { text: string; onCommit: (text: s
 
   const leave = () => box.current?.blur();
   return (
-    <div className="prompt-box" data-editing={editing || undefined}>
+    <div className="prompt-box" data-control="prompt" data-editing={editing || undefined}>
       <textarea
         ref={box}
         aria-label={m.story.prompt}

@@ -1,4 +1,5 @@
 import { useRef } from 'react';
+import type { StagePart } from '#chapters/chapter.ts';
 import { useMessages } from '#i18n/messages.tsx';
 import { Bars } from '#views/bars/Bars.tsx';
 import { Flights } from '#views/flights/Flights.tsx';
@@ -15,13 +16,15 @@ export interface StageProps {
   readonly actions: StageActions;
   readonly model: { readonly name: string; readonly layers: number; readonly parameters: number | null };
   readonly computing: boolean;
+  readonly focus: StagePart | null; // the part a lesson speaks of: it is lit
   readonly badges: React.ReactNode; // below the machine
   readonly promptBox: React.ReactNode; // over the story's first lines
   readonly controls: React.ReactNode;
 }
 
 /** story → machine → bars → draw, and round again; the river below. The one picture of the whole product. */
-export function Stage({ moment, actions, model, computing, badges, promptBox, controls }: StageProps) {
+export function Stage(props: StageProps) {
+  const { moment, actions, model, computing, focus, badges, promptBox, controls } = props;
   const m = useMessages();
   const stage = useRef<HTMLDivElement>(null);
   const { beats, phase } = moment;
@@ -29,12 +32,14 @@ export function Stage({ moment, actions, model, computing, badges, promptBox, co
   return (
     <div
       className="stage"
+      id="stage"
       ref={stage}
+      data-focus={focus ?? undefined}
       data-phase={phase}
       data-still={beats.still || undefined}
       aria-label={m.stage.label}
     >
-      <BeatLine phase={phase} still={beats.still} />
+      <BeatLine phase={phase} begun={moment.cursor !== 0} still={beats.still} />
       <div className="stage-story">
         <Story {...moment} {...actions}>
           {promptBox}

@@ -3,6 +3,7 @@ export type KeyCommand =
   | {
       readonly do:
         'next' | 'play' | 'advance' | 'back' | 'reset' | 'language' | 'theme' | 'projector' | 'help';
+      readonly paging?: boolean; // by a clicker, which has no other keys to change scenes with
     }
   | { readonly do: 'choose'; readonly bar: number } // 0-based
   | { readonly do: 'temperature'; readonly by: number };
@@ -27,9 +28,9 @@ export const keyTable: readonly { readonly command: HelpEntry; readonly keys: re
 const named: Readonly<Record<string, KeyCommand>> = {
   ' ': { do: 'next' },
   arrowright: { do: 'advance' },
-  pagedown: { do: 'advance' },
+  pagedown: { do: 'advance', paging: true },
   arrowleft: { do: 'back' },
-  pageup: { do: 'back' },
+  pageup: { do: 'back', paging: true },
   p: { do: 'play' },
   r: { do: 'reset' },
   l: { do: 'language' },

@@ -1,8 +1,10 @@
+type Preference = 'lang' | 'theme' | 'progress' | 'panel';
+
 /**
  * What a reader chose last time. Storage may be refused (a sandboxed iframe, a private window): then nothing is
  * remembered and nothing else changes.
  */
-export function remembered(name: 'lang' | 'theme' | 'progress'): string | null {
+export function remembered(name: Preference): string | null {
   try {
     return localStorage.getItem(`next-token/${name}`);
   } catch {
@@ -10,7 +12,7 @@ export function remembered(name: 'lang' | 'theme' | 'progress'): string | null {
   }
 }
 
-export function remember(name: 'lang' | 'theme' | 'progress', value: string): void {
+export function remember(name: Preference, value: string): void {
   try {
     localStorage.setItem(`next-token/${name}`, value);
   } catch {

@@ -12,7 +12,11 @@ const defaults: Record<Language, readonly string[]> = {
 /** Recorded runs the page opens with, by model: public/traces/<name>.json. */
 const openings: Readonly<Record<string, string>> = { 'en-mini': 'opening' };
 
-const openingSeed = 7; // of the recorded opening; a reader's own run starts from it too
+export const openingSeed = 7; // of the recorded opening; a reader's own run starts from it too
+
+/** The model to begin with when nothing is asked for; the best one's id where none is here. */
+export const defaultModel = (language: Language): string =>
+  defaults[language].find(id => models.some(model => model.spec.id === id)) ?? defaults[language][0]!;
 
 /** What the address asks for, made possible with what is here. */
 export function startOf(
@@ -22,8 +26,7 @@ export function startOf(
 ): WorkbenchOptions {
   const known = (id: string) => models.some(model => model.spec.id === id);
   const unknown = options.model !== null && !known(options.model) ? options.model : null;
-  const modelId =
-    (unknown === null && options.model) || defaults[language].find(known) || defaults[language][0]!;
+  const modelId = (unknown === null && options.model) || defaultModel(language);
   const name = openings[modelId];
   return {
     start: {

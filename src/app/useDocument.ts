@@ -10,12 +10,13 @@ export function useDocument(state: {
   language: Language;
   theme: 'light' | 'dark' | 'auto';
   view: string;
+  scene: string | null; // 'chapter/scene'; null outside the lesson
   phase: string;
   source: 'recorded' | 'live' | null;
   model: string;
   report: BackendReport | null;
 }): void {
-  const { language, theme, view, phase, source, model, report } = state;
+  const { language, theme, view, scene, phase, source, model, report } = state;
   useEffect(() => {
     const html = document.documentElement;
     html.lang = language === 'zh' ? 'zh-CN' : language;
@@ -36,10 +37,13 @@ export function useDocument(state: {
   useEffect(() => {
     const { dataset } = document.documentElement;
     dataset['view'] = view;
+    if (scene === null) delete dataset['scene'];
+    else dataset['scene'] = scene;
     dataset['phase'] = phase;
-    dataset['source'] = source ?? 'recorded';
+    // Nothing predicted yet: the source is what would answer.
+    dataset['source'] = source ?? (report === null ? 'recorded' : 'live');
     dataset['model'] = model;
     if (report === null) delete dataset['backend'];
     else dataset['backend'] = report.backend;
-  }, [view, phase, source, model, report]);
+  }, [view, scene, phase, source, model, report]);
 }

@@ -16,15 +16,13 @@ test('a thumb runs the loop on a phone, in one column and without scrolling side
   await stage.expectPhase('ready', 'predicted');
 });
 
-for (const width of [320, 360, 390, 719, 768, 1024]) {
-  test(`nothing sticks out at ${width} px`, async ({ page, address }) => {
+test('nothing sticks out, however narrow the screen', async ({ page, address }) => {
+  const stage = await openLive(page, address, { prompt: 'The ship' });
+  await stage.tokens(2);
+  for (const width of [320, 360, 390, 719, 721, 768, 1024]) {
     await page.setViewportSize({ width, height: 740 });
-    const stage = await openLive(page, address, { prompt: 'The ship' });
-    await stage.tokens(2);
-    const sideways = await page.evaluate(
-      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-    );
-    expect(sideways).toBeLessThanOrEqual(0);
+    const sideways = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    await expect.poll(sideways, `at ${width} px`).toBeLessThanOrEqual(0);
     for (const control of [stage.next, stage.play, stage.back]) await expect(control).toBeVisible();
-  });
-}
+  }
+});

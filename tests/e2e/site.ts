@@ -55,7 +55,7 @@ export function watch(context: BrowserContext): Watched {
   context.on('console', message => {
     if (message.type() === 'error') complain(`${message.text()} (${message.location().url})`);
   });
-  context.on('weberror', ({ error }) => complain(String(error())));
+  context.on('weberror', error => complain(String(error.error())));
   context.on('request', request => {
     const url = new URL(request.url());
     const local =

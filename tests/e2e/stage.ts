@@ -38,6 +38,8 @@ export const names = {
   },
 } as const satisfies Record<Language, Record<string, string>>;
 
+const intervals = [50, 100, 250]; // ms between looks; Playwright’s own grow to a second
+
 export interface Bar {
   readonly token: string; // text between the quotes of the accessible name
   readonly percent: number; // 0 for "<0.1%"
@@ -97,16 +99,27 @@ export class Stage {
     await expect(this.html).toHaveAttribute('data-phase', new RegExp(`^(${phases.join('|')})$`));
   }
 
-  /** Waits for the live model to have taken over. Under load, fetching and compiling it may take long. */
+  /** Waits for the live model to be there. Under load, fetching, compiling and verifying it may take long. */
+  async expectModel(): Promise<void> {
+    await expect(this.html).toHaveAttribute('data-backend', /wasm|webgpu/, { timeout: 150_000 });
+  }
+
+  /** Waits until what is shown was computed here and now. */
   async expectLive(): Promise<void> {
     await expect(this.html).toHaveAttribute('data-source', 'live', { timeout: 150_000 });
+  }
+
+  /** Writes a new prompt where the old one stands. */
+  async write(prompt: string): Promise<void> {
+    await this.prompt.fill(prompt);
+    await this.prompt.press('Enter');
   }
 
   /** Waits until nothing moves by itself, stopping a run that does. */
   async rest(): Promise<void> {
     if (await this.pause.isVisible()) await this.pause.click();
     await expect(this.play).toBeVisible();
-    await this.expectPhase('ready', 'predicted');
+    await this.expectPhase('ready', 'predicted', 'sampled');
   }
 
   /** Appends `count` tokens one press at a time. @returns the text after each */
@@ -123,16 +136,15 @@ export class Stage {
   }
 
   async expectLonger(before: string): Promise<void> {
-    await expect
-      .poll(async () => {
-        const now = await this.text();
-        return now.length > before.length && now.startsWith(before);
-      })
-      .toBe(true);
+    const isLonger = async () => {
+      const now = await this.text();
+      return now.length > before.length && now.startsWith(before);
+    };
+    await expect.poll(isLonger, { intervals }).toBe(true);
   }
 
   async expectText(text: string): Promise<void> {
-    await expect.poll(() => this.text()).toBe(text);
+    await expect.poll(() => this.text(), { intervals }).toBe(text);
   }
 
   /** The bars from top to bottom, read from their accessible names (English). */
@@ -169,7 +181,7 @@ export async function openLive(
   parameters: Record<string, string | number> = {},
 ): Promise<Stage> {
   const stage = await open(page, address, { lang: 'en', autoplay: 0, tempo: 'fast', seed: 7, ...parameters });
-  await stage.expectLive();
+  await stage.expectModel();
   await stage.rest();
   return stage;
 }

@@ -15,23 +15,24 @@ const texts: { what: string; prompt: string; shown?: string }[] = [
   { what: 'stacked accents', prompt: 'Z͑ͫ̓ͪ̂ͫ̽͏̴̙̤̞͉͚̯̞̠͍A̴̵̜̰͔ͫ͗͢L̠ͨͧͩ͘G' },
 ];
 
-for (const { what, prompt, shown = prompt } of texts) {
-  test(`a prompt of ${what} is taken as it is and continued`, async ({ page, address }) => {
-    const stage = await openLive(page, address);
-    await stage.prompt.fill(prompt);
-    await stage.prompt.press('Control+Enter');
-    await stage.prompt.blur();
-    await stage.expectText(shown);
-    await stage.tokens(3);
-    if (!shown.includes('\ufffd')) expect(await stage.story.textContent()).not.toContain('\ufffd');
-  });
-}
+test('any text is taken as it is and continued', async ({ page, address }) => {
+  const stage = await openLive(page, address);
+  for (const { what, prompt, shown = prompt } of texts) {
+    await test.step(what, async () => {
+      await stage.write(prompt);
+      await stage.expectText(shown);
+      await stage.tokens(2);
+      // Half a character is shown as its bytes. Only what the reader typed may hold a replacement character.
+      expect(((await stage.story.textContent()) ?? '').split('\ufffd').length).toBe(
+        shown.split('\ufffd').length,
+      );
+    });
+  }
+});
 
 test('an empty prompt starts from the end-of-text token, and the page says so', async ({ page, address }) => {
   const stage = await openLive(page, address);
-  await stage.prompt.fill('');
-  await stage.prompt.press('Control+Enter');
-  await stage.prompt.blur();
+  await stage.write('');
   await stage.expectText('');
   await expect(page.getByText(/endoftext|end-of-text|end of text/i).first()).toBeVisible();
   await stage.tokens(2);
@@ -48,9 +49,7 @@ test('100,000 pasted characters do not freeze the page, and none is lost', async
     }).observe({ type: 'longtask' });
     Object.assign(window, { longest });
   });
-  await stage.prompt.fill(long);
-  await stage.prompt.press('Control+Enter');
-  await stage.prompt.blur();
+  await stage.write(long);
   await expect(stage.prompt).toHaveValue(long);
   await stage.step.click();
   await stage.expectPhase('predicted');
@@ -67,9 +66,7 @@ test('a text longer than the context: the oldest tokens leave the window, and on
 }) => {
   const stage = await openLive(page, address);
   const long = 'Once upon a time there was a cat. '.repeat(200);
-  await stage.prompt.fill(long);
-  await stage.prompt.press('Control+Enter');
-  await stage.prompt.blur();
+  await stage.write(long);
   await stage.tokens(2);
   await expect(page.getByText(/context|window/i).first()).toBeVisible();
 });

@@ -1,0 +1,126 @@
+import { useReducedMotion } from 'framer-motion';
+import { useCallback, useMemo } from 'react';
+import type { StagePart } from '#chapters/chapter.ts';
+import { models } from '#engine/models.ts';
+import { useMessages } from '#i18n/messages.tsx';
+import type { TokenId } from '#lm/prediction.ts';
+import { type Session, isPlaying } from '#session/state.ts';
+import { type StepId, stepAt } from '#trace/trace.ts';
+import { Announcer } from './Announcer.tsx';
+import { Badges } from './Badges.tsx';
+import { Controls } from './Controls.tsx';
+import { PromptBox } from './PromptBox.tsx';
+import { Stage } from './Stage.tsx';
+import type { KeyCommand } from './keys.ts';
+import type { Permission } from './lesson/permissions.ts';
+import { momentOf } from './moment.ts';
+import { barsRange } from './url.ts';
+import type { Workbench, WorkbenchController } from './workbench.ts';
+import './PromptBox.css';
+
+export interface LiveStageProps {
+  readonly controller: WorkbenchController;
+  readonly session: Session;
+  readonly workbench: Workbench;
+  readonly bars: number;
+  readonly may: Permission;
+  readonly focus: StagePart | null; // what the scene speaks of
+  readonly act: (then: () => void) => void; // every act of the reader goes through it
+  readonly run: (command: KeyCommand) => void;
+  readonly onBars: (bars: number) => void;
+  readonly onConnect: () => void;
+}
+
+/** The stage with a running session on it: state goes down as a moment, acts come back as commands. */
+export function LiveStage(props: LiveStageProps) {
+  const m = useMessages();
+  const { controller, session, workbench, bars, may, focus, act, run, onBars, onConnect } = props;
+  const { dispatch } = controller.session;
+  const { vocabulary, contextLength } = workbench;
+  const still = useReducedMotion() ?? false;
+  const moment = useMemo(
+    () => momentOf(session, { vocabulary, contextLength, bars, still }),
+    [session, vocabulary, contextLength, bars, still],
+  );
+  const shown = stepAt(session.trace, moment.shown);
+  const ended =
+    session.cursor !== 0 && stepAt(session.trace, session.cursor).choice?.id === session.endOfText;
+
+  const onChoose = useCallback(
+    (step: StepId, id: TokenId) => act(() => dispatch({ type: 'choose', step, id })),
+    [act, dispatch],
+  );
+  const onGoTo = useCallback((step: StepId) => act(() => dispatch({ type: 'goTo', step })), [act, dispatch]);
+  const actions = { ...(may('choose') && { onChoose }), ...(may('go-to') && { onGoTo }) };
+
+  const spec = models.find(model => model.spec.id === workbench.modelId)?.spec;
+  const modelName = (id: string) => m.models.names[id] ?? id;
+  return (
+    <>
+      <Stage
+        moment={moment}
+        actions={actions}
+        focus={focus}
+        model={{
+          name: modelName(workbench.modelId),
+          layers: spec?.layers ?? 6,
+          parameters: spec?.parameters ?? null,
+        }}
+        computing={session.phase === 'predicting'}
+        badges={
+          <Badges
+            source={shown.source}
+            latencyMs={shown.latencyMs}
+            report={workbench.report}
+            progress={workbench.progress}
+            error={workbench.error}
+          />
+        }
+        promptBox={
+          <>
+            {session.trace.prompt.length === 0 && <p className="prompt-waiting">{workbench.promptText}</p>}
+            {may('prompt') && (
+              <PromptBox
+                text={workbench.promptText}
+                onCommit={text => act(() => controller.setPrompt(text))}
+              />
+            )}
+          </>
+        }
+        controls={
+          <Controls
+            visible={may}
+            playing={isPlaying(session)}
+            canGoBack={session.cursor !== 0 || session.phase !== 'ready'}
+            params={session.params}
+            seed={session.seed}
+            bars={bars}
+            tempo={session.tempo}
+            modelId={workbench.modelId}
+            models={[
+              ...models.map(({ spec }) => ({
+                id: spec.id,
+                label: m.models.option(modelName(spec.id), spec.parameters, spec.bytes),
+              })),
+              ...(spec === undefined ? [{ id: workbench.modelId, label: workbench.modelId }] : []),
+            ]}
+            onStep={() => run({ do: 'advance' })}
+            onNext={() => run({ do: 'next' })}
+            onPlay={() => run({ do: 'play' })}
+            onBack={() => run({ do: 'back' })}
+            onReset={() => run({ do: 'reset' })}
+            onParams={params => act(() => dispatch({ type: 'setParams', params }))}
+            onSeed={seed => act(() => dispatch({ type: 'setSeed', seed }))}
+            onBars={count => {
+              if (count >= 1 && count <= barsRange.max) onBars(count);
+            }}
+            onTempo={tempo => dispatch({ type: 'setTempo', tempo })}
+            onModel={id => act(() => controller.setModel(id))}
+            onConnect={onConnect}
+          />
+        }
+      />
+      <Announcer moment={moment} ended={ended} />
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import { isPlaying } from '#session/state.ts';
+import type { KeyCommand } from './keys.ts';
+import type { WorkbenchController } from './workbench.ts';
+
+/** Carries out what a key or a button asks of the stage. */
+export function moveStage({ session }: WorkbenchController, command: KeyCommand): void {
+  const { dispatch, store } = session;
+  const playing = isPlaying(store.getState());
+  switch (command.do) {
+    case 'next':
+      return dispatch({ type: 'drive', drive: playing ? 'hold' : 'turn' });
+    case 'play':
+      return dispatch({ type: 'drive', drive: playing ? 'hold' : 'run' });
+    case 'advance':
+      dispatch({ type: 'drive', drive: 'hold' });
+      return dispatch({ type: 'advance' });
+    case 'back':
+      return dispatch({ type: 'back' });
+    case 'reset':
+      return dispatch({ type: 'reset' });
+    case 'temperature': {
+      const { temperature } = store.getState().params;
+      const next = Math.round((temperature + command.by) * 100) / 100;
+      return dispatch({ type: 'setParams', params: { temperature: Math.min(5, Math.max(0, next)) } });
+    }
+    case 'choose':
+      return document.querySelectorAll<HTMLElement>('.bars-list button')[command.bar]?.click();
+  }
+}

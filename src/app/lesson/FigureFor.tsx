@@ -1,0 +1,41 @@
+import { type ComponentType, Suspense, lazy } from 'react';
+import type { FigureName } from '#chapters/chapter.ts';
+import { useMessages } from '#i18n/messages.tsx';
+import { FigureBoundary } from './FigureBoundary.tsx';
+import type { FigureProps } from './figure.ts';
+import './Figure.css';
+
+/** A picture that is fetched when a scene first shows it, so that the first page stays small. */
+const later = <F extends FigureName>(load: () => Promise<ComponentType<FigureProps<F>>>) =>
+  lazy(async () => ({ default: await load() }));
+
+/** The pictures of the lesson by name, all but the stage itself. To add one: a component in app/figures and a line here. */
+const figures: { readonly [F in FigureName]?: ComponentType<FigureProps<F>> } = {
+  bleu: later(async () => (await import('#views/origins/Bleu.tsx')).Bleu),
+  timeline: later(async () => (await import('../figures/TimelineFigure.tsx')).TimelineFigure),
+  translator: later<'translator'>(async () => {
+    const { TranslatorFigure } = await import('../figures/TranslatorFigure.tsx');
+    return ({ scene }) => <TranslatorFigure sentence={scene.sentence} parts={scene.parts} />;
+  }),
+};
+
+/** The picture of a scene that is not the stage. */
+export function FigureFor(props: FigureProps) {
+  const m = useMessages().lesson.figure;
+  const Figure = figures[props.scene.figure] as ComponentType<FigureProps> | undefined;
+  return (
+    <div className="figure" data-figure={props.scene.figure}>
+      <FigureBoundary>
+        <Suspense
+          fallback={
+            <p className="figure-waiting" role="status">
+              {m.loading}
+            </p>
+          }
+        >
+          {Figure === undefined ? <p className="figure-waiting">{m.missing}</p> : <Figure {...props} />}
+        </Suspense>
+      </FigureBoundary>
+    </div>
+  );
+}

@@ -1,0 +1,52 @@
+import { useEffect, useRef } from 'react';
+import type { Term } from '#chapters/prose.ts';
+import { useMessages } from '#i18n/messages.tsx';
+import { Button } from '#ui/Button.tsx';
+import { Markdown, type Verbs } from '#ui/Markdown.tsx';
+
+const width = 320; // px, as in Glossary's CSS
+const margin = 12;
+
+/**
+ * What a term means, beside the word that was pressed. It is a popover: Esc or a press elsewhere closes it, and the
+ * focus returns to the word.
+ */
+export function Glossary(props: { term: Term; anchor: HTMLElement; verbs: Verbs; onClose: () => void }) {
+  const m = useMessages();
+  const { term, anchor, verbs, onClose } = props;
+  const box = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    const element = box.current!;
+    const word = anchor.getBoundingClientRect();
+    const left = Math.min(word.left, window.innerWidth - width - margin);
+    element.style.left = `${Math.max(margin, left)}px`;
+    if (!element.matches(':popover-open')) element.showPopover();
+    const below = word.bottom + element.offsetHeight + margin < window.innerHeight;
+    const top = below ? word.bottom + 6 : word.top - element.offsetHeight - 6;
+    element.style.top = `${Math.max(margin, top)}px`;
+    element.focus();
+  }, [anchor, term]);
+
+  return (
+    <div
+      ref={box}
+      className="glossary"
+      popover="auto"
+      role="dialog"
+      tabIndex={-1}
+      aria-label={term.name}
+      onToggle={event => {
+        if (event.newState !== 'closed') return;
+        onClose();
+        anchor.focus();
+      }}
+    >
+      <h3>{term.name}</h3>
+      <Markdown text={term.body} verbs={verbs} />
+      <Button kind="quiet" onClick={() => box.current?.hidePopover()}>
+        {m.settings.close}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,67 @@
+import { type LocalStart, type Scene, modelLanguage, startOf } from '#chapters/chapter.ts';
+import { models } from '#engine/models.ts';
+import type { Language } from '#i18n/messages.tsx';
+import { defaultModel, openingSeed, recordingAt } from '../start.ts';
+import type { Options } from '../url.ts';
+import type { Start, WorkbenchController } from '../workbench.ts';
+
+const isHere = (id: string): boolean => models.some(({ spec }) => spec.id === id);
+
+/** A scene's start as a language of the page sees it, with the models that are here. */
+export const localStart = (scene: Scene, language: Language): LocalStart => startOf(scene, language, isHere);
+
+/** The language a scene's texts for the model are in. */
+export const spokenIn = (scene: Scene, language: Language): Language =>
+  modelLanguage(scene, language, isHere);
+
+/** The model a scene runs on. */
+export const modelOf = (start: LocalStart, language: Language): string =>
+  start.model ?? defaultModel(language);
+
+/**
+ * What lies on the stage when a scene is entered. What the address asks for itself goes before what the scene says, so
+ * that a link can show a scene with another text or another die.
+ */
+export function stageStart(scene: Scene, language: Language, options: Options): Start {
+  const local = localStart(scene, language);
+  const wanted = options.model !== null && isHere(options.model) ? options.model : null;
+  return {
+    modelId: wanted ?? modelOf(local, language),
+    prompt: options.prompt ?? local.prompt ?? null,
+    recording: local.trace === undefined || options.prompt !== null ? null : recordingAt(local.trace),
+    seed: options.seed ?? local.seed ?? openingSeed,
+    params: { ...local.params, ...options.params },
+    tempo: options.tempo ?? local.tempo ?? 'auto',
+  };
+}
+
+/**
+ * Brings up the bars of the first prediction without a show, for scenes that begin with them; as soon as there is a
+ * live model, and only while the reader has done nothing.
+ *
+ * @param tempo the scene's own, from then on
+ * @returns stops waiting, when the scene is left
+ */
+export function raiseBars({ session }: WorkbenchController, tempo: Start['tempo']): () => void {
+  const { store, dispatch } = session;
+  let state: 'waiting' | 'asked' | 'over' = 'waiting';
+  // After the dispatch under way: an action inside an action would be settled before it.
+  const unsubscribe = store.subscribe(() => queueMicrotask(look));
+
+  function look(): void {
+    const { live, phase, cursor, drive } = store.getState();
+    if (state === 'asked' && phase !== 'predicting') return stop();
+    if (state !== 'waiting' || !live) return;
+    if (phase !== 'ready' || cursor !== 0 || drive !== 'hold') return stop();
+    state = 'asked';
+    dispatch({ type: 'setTempo', tempo: 'fast' });
+    dispatch({ type: 'advance' });
+  }
+  function stop(): void {
+    unsubscribe();
+    if (state === 'asked') dispatch({ type: 'setTempo', tempo });
+    state = 'over';
+  }
+  look();
+  return stop;
+}

@@ -1,0 +1,19 @@
+import type { FigureName, Language, LocalStart, Scene } from '#chapters/chapter.ts';
+import type { Place } from '#chapters/index.ts';
+import type { Lesson } from '#chapters/prose.ts';
+import type { Labs } from '#views/lab.ts';
+import type { WorkbenchController } from '../workbench.ts';
+import type { Permission } from './permissions.ts';
+
+/** Everything a figure of the lesson may need of the page. It hands on to its views only what they draw. */
+export interface FigureProps<F extends FigureName = FigureName> {
+  readonly scene: Scene<F>;
+  readonly start: LocalStart; // of the scene, in the language its texts for the model are in
+  readonly spoken: Language; // that language; it differs from the page's where a model is missing
+  readonly modelId: string; // the scene's model, or the page's default
+  readonly may: Permission;
+  readonly labs: Labs; // engines for experiments
+  readonly controller: WorkbenchController; // the stage's own, which a figure may look at but not move
+  readonly lesson: Lesson | null;
+  readonly onGo: (place: Place) => void;
+}

@@ -1,0 +1,28 @@
+import type { Control, Scene } from '#chapters/chapter.ts';
+import type { KeyCommand } from '../keys.ts';
+
+/** Whether the reader may touch a control; a control that may not be touched is not there. */
+export type Permission = (control: Control) => boolean;
+
+/** What a scene permits. Outside the lesson, and in a scene that names no controls, everything. */
+export const permissionOf = (scene: Pick<Scene, 'controls'> | null): Permission =>
+  scene?.controls === undefined ? () => true : control => scene.controls!.includes(control);
+
+/** Controls whose keys a command is; one of them is enough. */
+const controlsOf: Partial<Record<KeyCommand['do'], readonly Control[]>> = {
+  next: ['next'],
+  play: ['play'],
+  advance: ['step', 'next'],
+  back: ['back'],
+  reset: ['reset'],
+  choose: ['choose'],
+  temperature: ['temperature'],
+};
+
+/** Whether a key does something: keys are the same permissions as buttons. */
+export const permits = (may: Permission, command: KeyCommand): boolean =>
+  controlsOf[command.do]?.some(may) ?? true;
+
+/** Whether a scene shows the stage itself, or a picture of its own. */
+export const hasStage = (scene: Scene | null): boolean =>
+  scene === null || scene.figure === 'loop' || scene.figure === 'playground';
