@@ -3,7 +3,9 @@
  * plurals are in one place per language. Lesson prose lives with the chapters.
  */
 import { connectEn } from './connect.ts';
+import { figuresEn } from './figures.ts';
 import { formatsOf } from './format.ts';
+import { lessonEn } from './lesson.ts';
 import { originsEn } from './origins.ts';
 
 const f = formatsOf('en');
@@ -219,6 +221,8 @@ export const en = {
   },
 
   connect: connectEn,
+  lesson: lessonEn,
+  figures: figuresEn,
   origins: originsEn,
 
   errors: {

@@ -6,7 +6,9 @@
  */
 import type { Messages } from './messages.tsx';
 import { connectZh } from './connect.ts';
+import { figuresZh } from './figures.ts';
 import { formatsOf } from './format.ts';
+import { lessonZh } from './lesson.ts';
 import { originsZh } from './origins.ts';
 
 const f = formatsOf('zh');
@@ -215,6 +217,8 @@ export const zh: Messages = {
   },
 
   connect: connectZh,
+  lesson: lessonZh,
+  figures: figuresZh,
   origins: originsZh,
 
   errors: {
