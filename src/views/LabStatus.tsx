@@ -1,0 +1,21 @@
+import { useMessages } from '#i18n/messages.tsx';
+import { Button } from '#ui/Button.tsx';
+import type { OpeningLab } from './useLab.ts';
+
+/** What stands in a figure's place while its model loads, or when it cannot be had. */
+export function LabStatus({ error, retry }: Pick<OpeningLab, 'error' | 'retry'>) {
+  const m = useMessages();
+  if (error === null) return <p role="status">{m.figures.loading}</p>;
+  return (
+    <div role="alert">
+      <p>{m.errors[codeOf(error)]}</p>
+      <Button onClick={retry}>{m.notices.retry}</Button>
+    </div>
+  );
+}
+
+/** An engine's errors carry a code for readers; anything else is a bug, and no worker answers after one. */
+function codeOf(error: unknown): keyof ReturnType<typeof useMessages>['errors'] {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === 'string' ? (code as 'worker-crashed') : 'worker-crashed';
+}

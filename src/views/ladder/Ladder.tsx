@@ -1,0 +1,69 @@
+import { useMemo, useState } from 'react';
+import { useMessages } from '#i18n/messages.tsx';
+import type { SamplingParams } from '#lm/sampling.ts';
+import type { Lab, Labs } from '../lab.ts';
+import { LabStatus } from '../LabStatus.tsx';
+import { LockstepControls } from '../lockstep/LockstepControls.tsx';
+import { useLockstep } from '../lockstep/useLockstep.ts';
+import { rememberingLab } from '../rememberingLab.ts';
+import { startFrom } from '../useLab.ts';
+import { LadderLanes } from './LadderLanes.tsx';
+import { useLabList } from './useLabList.ts';
+import './Ladder.css';
+
+export interface LadderProps {
+  readonly labs: Labs;
+  readonly models: readonly string[]; // by size; those that are not here are left out
+  readonly guest: Lab | null; // a downloaded model or one behind an API that joins
+  readonly prompt: string;
+  readonly seed: number;
+  readonly params?: Partial<SamplingParams>;
+  readonly tokens: number; // each writes at most so many
+  readonly tempo?: 'lesson' | 'watch' | 'stream' | 'fast';
+  readonly controls: readonly string[];
+  readonly onConnect?: () => void; // opens the dialog that adds a guest
+}
+
+/**
+ * Models of several sizes, one prompt, one random number per step: a single marker falls across all their strips at the
+ * same height, and the texts grow side by side. What differs is the bars.
+ */
+export function Ladder(props: LadderProps) {
+  const { labs, models, guest } = props;
+  const present = useMemo(() => models.filter(id => labs.available.includes(id)), [labs, models]);
+  const opening = useLabList(labs, present);
+  const all = useMemo(
+    () => opening.labs && [...opening.labs, ...(guest === null ? [] : [guest])].map(rememberingLab),
+    [opening.labs, guest],
+  );
+  if (all === null) return <LabStatus error={opening.error} retry={opening.retry} />;
+  return <Running {...props} all={all} />;
+}
+
+function Running(props: LadderProps & { all: readonly Lab[] }) {
+  const m = useMessages();
+  const { all, seed, params, tokens, tempo, controls, onConnect } = props;
+  const [prompt, setPrompt] = useState(props.prompt);
+  const prompts = useMemo(() => all.map(lab => startFrom(prompt, lab)), [all, prompt]);
+  const run = useLockstep({ labs: all, prompts, seed, params, limit: tokens, tempo });
+  return (
+    <section className="ladder" aria-label={m.figures.ladder.region}>
+      {controls.includes('prompt') && (
+        <label className="ladder-prompt">
+          <span>{m.story.prompt}</span>
+          <textarea rows={2} value={prompt} onChange={event => setPrompt(event.target.value)} />
+        </label>
+      )}
+      <LadderLanes run={run} labs={all} />
+      {run.error !== null && <LabStatus error={run.error} retry={run.retry} />}
+      <LockstepControls run={run} visible={controls}>
+        {controls.includes('connect') && onConnect && (
+          <button type="button" className="ladder-connect" onClick={onConnect}>
+            {m.figures.ladder.connect}
+          </button>
+        )}
+      </LockstepControls>
+      {all.length < 2 && <p className="ladder-note">{m.figures.ladder.alone}</p>}
+    </section>
+  );
+}

@@ -1,0 +1,149 @@
+import { motion } from 'framer-motion';
+import { useEffect, useMemo, useRef } from 'react';
+import { useMessages } from '#i18n/messages.tsx';
+import { distribution } from '#lm/sampling.ts';
+import { ease, seconds } from '../beats.ts';
+import { labelOf, plainLabel } from '../label.ts';
+import type { Lab } from '../lab.ts';
+import { type Lane, dieOf, drawOf } from '../lockstep/lockstep.ts';
+import type { RunningLockstep } from '../lockstep/useLockstep.ts';
+import { tokensOf } from '../lockstep/written.ts';
+import { Token } from '../Token.tsx';
+import { TokenRun } from '../TokenRun.tsx';
+import { layoutRung } from './layout.ts';
+
+const bars = 8; // tokens with a segment of their own
+
+/** Strips side by side under one marker, and the texts below them. */
+export function LadderLanes({ run, labs }: { run: RunningLockstep; labs: readonly Lab[] }) {
+  const m = useMessages();
+  const { state, still, dwell } = run;
+  const drawn = state.phase === 'drawn';
+  const u = dieOf(state);
+  return (
+    <div className="ladder-lanes" style={{ '--lanes': labs.length } as React.CSSProperties}>
+      <div className="ladder-strips">
+        {labs.map((lab, index) => (
+          <Strip key={lab.model.id} lab={lab} lane={state.lanes[index]} run={run} />
+        ))}
+        <div className="ladder-fall">
+          {drawn && (
+            <motion.div
+              key={state.position}
+              className="ladder-marker"
+              initial={still || dwell.drawn === 0 ? false : { top: '0%', opacity: 0 }}
+              animate={{ top: `${u * 100}%`, opacity: 1 }}
+              transition={{ duration: still ? 0 : seconds(dwell.drawn * 0.7), ease }}
+            >
+              <span>{m.format.decimal(u, 4)}</span>
+            </motion.div>
+          )}
+        </div>
+      </div>
+      <p className="visually-hidden" role="status">
+        {drawn && state.drive !== 'run' && spokenDraw(run, labs, m)}
+      </p>
+      <div className="ladder-texts">
+        {labs.map((lab, index) => (
+          <Text key={lab.model.id} lab={lab} lane={state.lanes[index]} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+function Strip({ lab, lane, run }: { lab: Lab; lane: Lane | undefined; run: RunningLockstep }) {
+  const m = useMessages();
+  const { state } = run;
+  const prediction = lane?.predictions[state.position] ?? null;
+  const shares = useMemo(
+    () => prediction && distribution(prediction, state.params),
+    [prediction, state.params],
+  );
+  const drawn = state.phase === 'drawn' && lane ? drawOf(state, lane) : null;
+  const rung = shares && layoutRung(shares, bars, drawn?.u ?? null);
+  const name = m.models.names[lab.model.id] ?? lab.model.id;
+  return (
+    <div className="ladder-strip" data-ended={lane?.ended || undefined}>
+      <p className="ladder-name" title={name}>
+        {name}
+      </p>
+      <div className="ladder-track" data-empty={rung === null || undefined}>
+        {rung?.segments.map(segment => (
+          <div
+            key={segment.rank}
+            className="ladder-segment"
+            data-drawn={drawn?.id === segment.id || undefined}
+            style={{ top: `${segment.start * 100}%`, height: `${segment.width * 100}%` }}
+          >
+            {segment.named && (
+              <>
+                <Token label={labelOf(segment.id, lab.vocabulary)} />
+                <span>{m.format.percent(segment.width)}</span>
+              </>
+            )}
+          </div>
+        ))}
+        {rung && rung.rest.height > 0.001 && (
+          <div
+            className="ladder-segment ladder-rest"
+            style={{ top: `${rung.rest.start * 100}%`, height: `${rung.rest.height * 100}%` }}
+          >
+            {rung.rest.height > 0.12 && (
+              <span>
+                {Number.isFinite(lab.vocabulary.size)
+                  ? m.strip.rest(rung.rest.count, m.format.percent(rung.rest.height))
+                  : m.strip.restOpen(m.format.percent(rung.rest.height))}
+              </span>
+            )}
+          </div>
+        )}
+      </div>
+      <p className="ladder-drawn" aria-hidden>
+        {drawn && (
+          <>
+            <Token label={labelOf(drawn.id, lab.vocabulary)} /> {m.figures.ladder.rank(drawn.rank + 1)}
+          </>
+        )}
+      </p>
+    </div>
+  );
+}
+
+function Text({ lab, lane }: { lab: Lab; lane: Lane | undefined }) {
+  const m = useMessages();
+  const box = useRef<HTMLDivElement>(null);
+  const written = lane?.draws.length ?? 0;
+  useEffect(() => {
+    if (box.current) box.current.scrollTop = box.current.scrollHeight;
+  }, [written]);
+  const tokens = useMemo(() => (lane ? tokensOf(lane, lab.vocabulary) : []), [lane, lab]);
+  const bits = tokens.reduce((sum, token) => sum + (token.bits ?? 0), 0);
+  const name = m.models.names[lab.model.id] ?? lab.model.id;
+  return (
+    <article className="ladder-text" aria-label={name}>
+      <header>
+        <strong>{name}</strong>
+        {written > 0 && <span>{m.figures.ladder.surprise(bits / written)}</span>}
+      </header>
+      <div className="ladder-story" ref={box} tabIndex={0} role="region" aria-label={m.story.region}>
+        <TokenRun tokens={tokens}>
+          {lane?.ended ? <span className="ladder-end">{m.figures.ladder.ended}</span> : null}
+        </TokenRun>
+      </div>
+    </article>
+  );
+}
+
+function spokenDraw(
+  { state }: RunningLockstep,
+  labs: readonly Lab[],
+  m: ReturnType<typeof useMessages>,
+): string {
+  const words = labs.map((lab, index) => {
+    const drawn = state.lanes[index] ? drawOf(state, state.lanes[index]) : null;
+    const token = drawn === null ? '–' : plainLabel(labelOf(drawn.id, lab.vocabulary));
+    return m.figures.ladder.took(m.models.names[lab.model.id] ?? lab.model.id, token);
+  });
+  return m.figures.ladder.drew(m.format.decimal(dieOf(state), 4), words);
+}

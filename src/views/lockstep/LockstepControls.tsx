@@ -1,0 +1,98 @@
+import { useMessages } from '#i18n/messages.tsx';
+import { Button } from '#ui/Button.tsx';
+import { Slider } from '#ui/Slider.tsx';
+import type { RunningLockstep } from './useLockstep.ts';
+import './LockstepControls.css';
+
+export type LockstepControl = 'next' | 'play' | 'back' | 'reset' | 'seed' | 'temperature';
+
+interface Props {
+  readonly run: RunningLockstep;
+  readonly visible: readonly string[]; // of LockstepControl; others are not there
+  readonly children?: React.ReactNode;
+}
+
+/** The stage's controls for a figure that writes by itself, under the same names. `data-command` is what keys press. */
+export function LockstepControls({ run, visible, children }: Props) {
+  const m = useMessages().controls;
+  const { state, dispatch, finished } = run;
+  const { drive, position, phase, seed, params } = state;
+  const has = (control: LockstepControl) => visible.includes(control);
+  const playing = drive === 'run';
+  return (
+    <div className="lockstep-controls" role="group" aria-label={m.region}>
+      {has('reset') && (
+        <Button kind="quiet" data-command="reset" onClick={() => dispatch({ type: 'reset' })}>
+          {m.reset}
+        </Button>
+      )}
+      {has('back') && (
+        <Button
+          data-command="back"
+          disabled={position === 0 && phase !== 'drawn'}
+          onClick={() => dispatch({ type: 'back' })}
+        >
+          {m.back}
+        </Button>
+      )}
+      {has('next') && (
+        <Button
+          kind="primary"
+          data-command="next"
+          disabled={finished}
+          onClick={() => dispatch({ type: 'drive', drive: 'turn' })}
+        >
+          {m.next}
+        </Button>
+      )}
+      {has('play') && (
+        <Button
+          data-command="play"
+          disabled={finished}
+          onClick={() => dispatch({ type: 'drive', drive: playing ? 'hold' : 'run' })}
+        >
+          {playing ? m.pause : m.play}
+        </Button>
+      )}
+      {has('temperature') && (
+        <Slider
+          label={m.temperature}
+          value={params.temperature}
+          min={0}
+          max={2}
+          step={0.05}
+          valueText={m.temperatureValue(params.temperature)}
+          onChange={temperature => dispatch({ type: 'setParams', params: { temperature } })}
+        />
+      )}
+      {has('seed') && <Seed seed={seed} onSeed={seed => dispatch({ type: 'setSeed', seed })} />}
+      {children}
+    </div>
+  );
+}
+
+/** The die gives the next number, so that a whole class that presses it once still sees one run. */
+function Seed({ seed, onSeed }: { seed: number; onSeed: (seed: number) => void }) {
+  const m = useMessages().controls;
+  return (
+    <span className="lockstep-seed">
+      <label>
+        <span>{m.seed}</span>
+        <input
+          type="number"
+          min={0}
+          max={0xffffffff}
+          step={1}
+          value={seed}
+          onChange={({ target: { valueAsNumber } }) =>
+            Number.isInteger(valueAsNumber) &&
+            valueAsNumber >= 0 &&
+            valueAsNumber <= 0xffffffff &&
+            onSeed(valueAsNumber)
+          }
+        />
+      </label>
+      <Button onClick={() => onSeed((seed + 1) % 2 ** 32)}>{m.newSeed}</Button>
+    </span>
+  );
+}

@@ -1,0 +1,67 @@
+import { scaleLinear, scaleLog } from 'd3';
+import type { Results } from './results.ts';
+
+/** The chart, in user units. */
+export const lossSize = { width: 560, height: 340, left: 46, right: 20, top: 26, bottom: 44 } as const;
+
+export interface LossPoint {
+  readonly id: string; // of the model
+  readonly parameters: number;
+  readonly tokensSeen: number;
+  readonly bits: number; // per byte, of the weights that run here
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface LossLayout {
+  readonly points: readonly LossPoint[]; // smallest model first
+  readonly references: readonly { readonly name: string; readonly bits: number; readonly y: number }[];
+  readonly bitTicks: readonly { readonly bits: number; readonly y: number }[];
+  readonly sizeTicks: readonly { readonly parameters: number; readonly x: number }[];
+}
+
+/** Parts of the held-out text that every one of these models was measured on, in the file's order. */
+export const partsOf = (results: Results, models: readonly string[]): string[] =>
+  Object.keys(results.text).filter(part =>
+    measured(results, models).some(([, m]) => part in m.bitsPerByte!.shipped),
+  );
+
+/**
+ * Held-out bits per byte against the number of parameters, one dot a model. The size is logarithmic, as doubling it is
+ * what costs; bits are linear and start at 0, so that a saving is seen at its true share.
+ *
+ * @param models in any order; those without a measurement are left out
+ */
+export function layoutLoss(results: Results, models: readonly string[], part: string): LossLayout {
+  const { width, height, left, right, top, bottom } = lossSize;
+  const dots = measured(results, models)
+    .filter(([, model]) => part in model.bitsPerByte!.shipped)
+    .map(([id, { parameters, tokensSeen, bitsPerByte }]) => ({
+      id,
+      parameters,
+      tokensSeen,
+      bits: bitsPerByte!.shipped[part]!,
+    }))
+    .sort((a, b) => a.parameters - b.parameters);
+  const lines = Object.entries(results.references)
+    .filter(([, bits]) => part in bits)
+    .map(([name, bits]) => ({ name, bits: bits[part]! }));
+  const sizes = dots.map(dot => dot.parameters);
+  const x = scaleLog([Math.min(...sizes) / 2, Math.max(...sizes) * 2], [left, width - right]);
+  const most = Math.max(...dots.map(dot => dot.bits), ...lines.map(line => line.bits));
+  const y = scaleLinear([0, most * 1.08], [height - bottom, top]);
+  return {
+    points: dots.map(dot => ({ ...dot, x: x(dot.parameters), y: y(dot.bits) })),
+    references: lines.map(line => ({ ...line, y: y(line.bits) })),
+    bitTicks: y.ticks(6).map(bits => ({ bits, y: y(bits) })),
+    sizeTicks: x
+      .ticks(4)
+      .filter(parameters => /^[125]/.test(String(parameters)))
+      .map(parameters => ({ parameters, x: x(parameters) })),
+  };
+}
+
+const measured = (results: Results, models: readonly string[]) =>
+  Object.entries(results.models).filter(
+    ([id, model]) => models.includes(id) && model.bitsPerByte !== undefined,
+  );

@@ -1,0 +1,128 @@
+import { AnimatePresence, motion } from 'framer-motion';
+import { useMessages } from '#i18n/messages.tsx';
+import { type Distribution, entropyBits } from '#lm/sampling.ts';
+import type { TokenId } from '#lm/prediction.ts';
+import type { Vocabulary } from '#lm/token.ts';
+import { ease } from '../beats.ts';
+import { labelOf, plainLabel } from '../label.ts';
+import { Token } from '../Token.tsx';
+import { type ShiftRow, layoutShift, moveOf } from './layout.ts';
+import './ShiftBars.css';
+
+export interface ShiftBarsProps {
+  readonly label: string; // of the region
+  readonly now: Distribution | null; // null: not predicted yet
+  readonly before: Distribution | null; // what it is compared with; null: nothing
+  readonly beforeName: string; // e.g. "without the page"
+  readonly vocabulary: Vocabulary;
+  readonly bars: number;
+  readonly drawn?: TokenId | null; // the token about to be appended
+  readonly still: boolean;
+}
+
+/**
+ * A distribution beside the one it came from: rows slide from their old places to their new ones, an outline keeps the
+ * old share, and a mark tells the old rank. Tokens that lost their row are listed below with where they went.
+ */
+export function ShiftBars(props: ShiftBarsProps) {
+  const m = useMessages();
+  const { label, now, before, beforeName, vocabulary, bars, drawn = null, still } = props;
+  if (now === null) return <section className="shift" aria-label={label} aria-busy />;
+  const layout = layoutShift(now, before, bars);
+  const bits = entropyBits(now.probabilities, now.tail);
+  return (
+    <section className="shift" aria-label={label}>
+      {before !== null && (
+        <p className="shift-key">
+          <span className="shift-ghost" aria-hidden /> {beforeName}
+        </p>
+      )}
+      <div className="shift-plot" style={{ '--rows': bars + 1 } as React.CSSProperties}>
+        <ul className="shift-rows">
+          <AnimatePresence initial={false}>
+            {layout.rows.map(row => (
+              <Row key={row.id} row={row} of={props} drawn={row.id === drawn} />
+            ))}
+          </AnimatePresence>
+        </ul>
+        <div className="shift-row shift-rest">
+          <span className="shift-label">⋮</span>
+          <span className="shift-track">
+            <motion.span
+              className="shift-fill"
+              initial={false}
+              animate={{ width: `${layout.rest.width * 100}%` }}
+              transition={{ duration: still ? 0 : 0.6, ease }}
+            />
+            <span className="shift-rest-name">
+              {Number.isFinite(vocabulary.size)
+                ? m.bars.rest(now.vocabSize - layout.rows.length)
+                : m.bars.restOpen}
+            </span>
+          </span>
+          <span className="shift-percent">{m.format.percent(layout.rest.now)}</span>
+        </div>
+      </div>
+      <p className="shift-foot">{m.bars.entropy(bits, 2 ** bits)}</p>
+      {layout.gone.length > 0 && (
+        <p className="shift-gone">
+          {m.figures.shift.gone}{' '}
+          {layout.gone.map((row, i) => (
+            <span key={row.id}>
+              {i > 0 && ' · '}
+              <Token label={labelOf(row.id, vocabulary)} />{' '}
+              <span className="shift-move">
+                {m.figures.shift.ranks(row.before!.rank + 1, row.now.rank + 1)}
+              </span>
+            </span>
+          ))}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Row({ row, of, drawn }: { row: ShiftRow; of: ShiftBarsProps; drawn: boolean }) {
+  const m = useMessages();
+  const { vocabulary, bars, still } = of;
+  const label = labelOf(row.id, vocabulary);
+  const move = moveOf(row, bars);
+  const from = row.before === null || row.before.rank < 0 ? row.now.rank : Math.min(row.before.rank, bars);
+  const transition = { duration: still ? 0 : 0.9, ease };
+  const name =
+    m.bars.bar(plainLabel(label), m.format.percent(row.now.probability), row.now.rank + 1) +
+    (row.before === null
+      ? ''
+      : `, ${m.figures.shift.was(m.format.percent(row.before.probability), row.before.rank + 1)}`);
+  return (
+    <motion.li
+      className="shift-row"
+      data-move={move}
+      data-drawn={drawn || undefined}
+      initial={{ y: `${from * 100}%`, opacity: 0 }}
+      animate={{ y: `${row.now.rank * 100}%`, opacity: 1 }}
+      exit={{ opacity: 0, transition: { duration: still ? 0 : 0.25 } }}
+      transition={transition}
+      aria-label={name}
+    >
+      <span className="shift-label">
+        <Token label={label} />
+      </span>
+      <span className="shift-track">
+        {row.ghost !== null && <span className="shift-ghost" style={{ width: `${row.ghost * 100}%` }} />}
+        <motion.span
+          className="shift-fill"
+          initial={false}
+          animate={{ width: `${row.width * 100}%` }}
+          transition={transition}
+        />
+        {move !== 'stayed' && (
+          <span className="shift-move" data-move={move}>
+            {m.figures.shift.ranks(row.before!.rank + 1, row.now.rank + 1)}
+          </span>
+        )}
+      </span>
+      <span className="shift-percent">{m.format.percent(row.now.probability)}</span>
+    </motion.li>
+  );
+}

@@ -1,0 +1,74 @@
+import { scaleLinear } from 'd3';
+import type { TokenId } from '#lm/prediction.ts';
+import type { Distribution } from '#lm/sampling.ts';
+
+/** A token's place in one of two distributions. */
+export interface Place {
+  readonly rank: number; // 0-based; −1 where it is not listed
+  readonly probability: number;
+}
+
+/** One row: a token now, and where it stood before. Widths are fractions of the plotting width, [0, 1]. */
+export interface ShiftRow {
+  readonly id: TokenId;
+  readonly now: Place;
+  readonly before: Place | null; // null when there is nothing to compare with
+  readonly width: number;
+  readonly ghost: number | null; // of the outline: its probability before
+}
+
+export interface ShiftLayout {
+  readonly rows: readonly ShiftRow[]; // most likely now first
+  readonly gone: readonly ShiftRow[]; // had a row before and has none now, by their old rank
+  readonly rest: { readonly now: number; readonly before: number | null; readonly width: number }; // mass without a row
+}
+
+/**
+ * Two distributions over one vocabulary in one picture: rows in the order of the present one, outlines and ranks of the
+ * other. Both are shares of the whole vocabulary; nothing is renormalised.
+ *
+ * @param bars how many rows
+ * @param before null: the present distribution alone
+ */
+export function layoutShift(now: Distribution, before: Distribution | null, bars: number): ShiftLayout {
+  const n = Math.min(bars, now.ids.length);
+  const shown = Array.from(now.ids.subarray(0, n));
+  const goneIds =
+    before === null ? [] : Array.from(before.ids.subarray(0, n)).filter(id => !shown.includes(id));
+  const places = [...shown, ...goneIds].map(id => ({
+    id,
+    now: placeOf(now, id),
+    before: before && placeOf(before, id),
+  }));
+  // As in the bars of the stage: never zoomed in beyond 25 %, so that a flat distribution looks flat.
+  const longest = Math.max(
+    0.25,
+    ...places.flatMap(place => [place.now.probability, place.before?.probability ?? 0]),
+  );
+  const width = scaleLinear([0, longest], [0, 1]);
+  const rows = places.map((place): ShiftRow => ({
+    ...place,
+    width: width(place.now.probability),
+    ghost: place.before && width(place.before.probability),
+  }));
+  const massOf = (of: Distribution, ids: readonly TokenId[]) =>
+    Math.max(0, 1 - ids.reduce((sum, id) => sum + placeOf(of, id).probability, 0));
+  const rest = massOf(now, shown);
+  return {
+    rows: rows.slice(0, n),
+    gone: rows.slice(n),
+    rest: { now: rest, before: before && massOf(before, shown), width: Math.min(1, width(rest)) },
+  };
+}
+
+function placeOf({ ids, probabilities }: Distribution, id: TokenId): Place {
+  const rank = ids.indexOf(id);
+  return { rank, probability: rank < 0 ? 0 : probabilities[rank]! };
+}
+
+/** How a row moved: `entered` where it had no row before. */
+export function moveOf({ now, before }: ShiftRow, bars: number): 'entered' | 'rose' | 'fell' | 'stayed' {
+  if (before === null || before.rank === now.rank) return 'stayed';
+  if (before.rank < 0 || before.rank >= bars) return 'entered';
+  return before.rank > now.rank ? 'rose' : 'fell';
+}
