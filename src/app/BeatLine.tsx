@@ -4,14 +4,15 @@ import type { Moment } from '#views/view.ts';
 const beats = ['predict', 'sample', 'append'] as const;
 
 /** predict → sample → append: where in the loop the stage is. With reduced motion, a sentence says what happened. */
-export function BeatLine({ phase, still }: { phase: Moment['phase']; still: boolean }) {
+export function BeatLine({ phase, begun, still }: { phase: Moment['phase']; begun: boolean; still: boolean }) {
   const m = useMessages();
-  const now = { predicting: 0, predicted: 0, sampled: 1, ready: 2, failed: -1 }[phase];
+  // Before the first token nothing has been appended, and nothing is lit.
+  const now = { predicting: 0, predicted: 0, sampled: 1, ready: begun ? 2 : -1, failed: -1 }[phase];
   const sentence = {
     predicting: m.stills.feed,
     predicted: m.stills.predict,
     sampled: m.stills.sample,
-    ready: m.stills.append,
+    ready: begun ? m.stills.append : '',
     failed: '',
   }[phase];
   return (
