@@ -25,7 +25,13 @@ interface Answer {
 
 interface Golden {
   readonly revision: string;
-  readonly cases: readonly { name: string; text: string; ids: number[]; reference: Answer; shipped: Answer }[];
+  readonly cases: readonly {
+    name: string;
+    text: string;
+    ids: number[];
+    reference: Answer;
+    shipped: Answer;
+  }[];
   readonly tolerance: { readonly reference: number; readonly shipped: number };
 }
 
@@ -68,7 +74,12 @@ class Runner {
     const cache: Cache = {};
     for (let i = 0; i < layers; i++)
       for (const kind of ['key', 'value'])
-        cache[`${i}.${kind}`] = new ort.Tensor('float32', new Float32Array(0), [1, heads, 0, embedding / heads]);
+        cache[`${i}.${kind}`] = new ort.Tensor('float32', new Float32Array(0), [
+          1,
+          heads,
+          0,
+          embedding / heads,
+        ]);
     return cache;
   }
 
@@ -78,7 +89,10 @@ class Runner {
     const feeds: Record<string, ort.Tensor> = {
       input_ids: int64(ids, [1, ids.length]),
       attention_mask: int64(new Array(past + ids.length).fill(1), [1, past + ids.length]),
-      position_ids: int64(ids.map((_, n) => past + n), [1, ids.length]),
+      position_ids: int64(
+        ids.map((_, n) => past + n),
+        [1, ids.length],
+      ),
       num_logits_to_keep: int64([keep], []),
     };
     for (const [name, tensor] of Object.entries(cache)) feeds[`past_key_values.${name}`] = tensor;
@@ -110,7 +124,10 @@ function checkFiles(spec: Spec) {
   for (const { path, bytes, sha256 } of Object.values(spec.files)) {
     const raw = readFileSync(join(folder, spec.id, path));
     const hash = createHash('sha256').update(raw).digest('hex');
-    expect(raw.length === bytes && hash === sha256, `${path}: ${raw.length} bytes, sha256 ${hash.slice(0, 8)}…`);
+    expect(
+      raw.length === bytes && hash === sha256,
+      `${path}: ${raw.length} bytes, sha256 ${hash.slice(0, 8)}…`,
+    );
   }
 }
 
@@ -118,8 +135,14 @@ async function checkGolden(runner: Runner, golden: Golden, encode: (text: string
   expect(golden.revision === runner.spec.revision, `golden.json is of revision ${runner.spec.revision}`);
   for (const { name, text, ids, shipped, reference } of golden.cases) {
     const { logits } = await runner.run(ids);
-    const gap = largestGap(shipped.top.map(id => logits[id]!), shipped.logits);
-    const quantisation = largestGap(reference.top.map(id => logits[id]!), reference.logits);
+    const gap = largestGap(
+      shipped.top.map(id => logits[id]!),
+      shipped.logits,
+    );
+    const quantisation = largestGap(
+      reference.top.map(id => logits[id]!),
+      reference.logits,
+    );
     const same = JSON.stringify(encode(text)) === JSON.stringify(ids);
     expect(
       same && gap <= golden.tolerance.shipped && quantisation <= golden.tolerance.reference,
@@ -129,7 +152,9 @@ async function checkGolden(runner: Runner, golden: Golden, encode: (text: string
     if (ids.length < 2) continue;
     const cut = ids.length >> 1;
     const first = await runner.run(ids.slice(0, cut));
-    const last = await runner.run(ids.slice(cut, -1), first.cache).then(r => runner.run(ids.slice(-1), ids.length - cut > 1 ? r.cache : first.cache));
+    const last = await runner
+      .run(ids.slice(cut, -1), first.cache)
+      .then(r => runner.run(ids.slice(-1), ids.length - cut > 1 ? r.cache : first.cache));
     const cached = largestGap(last.logits, logits);
     expect(cached <= golden.tolerance.shipped, `${name}: with the cache within ${cached.toExponential(1)}`);
   }
@@ -150,7 +175,10 @@ async function checkInside(runner: Runner, ids: readonly number[]) {
       future = Math.max(future, ...line.subarray((row % T) + 1), 0);
     }
   }
-  expect(worst < 1e-5 && future === 0, `attention: rows sum to 1 within ${worst.toExponential(1)}, nothing in the future`);
+  expect(
+    worst < 1e-5 && future === 0,
+    `attention: rows sum to 1 within ${worst.toExponential(1)}, nothing in the future`,
+  );
   const state = (outputs[`hidden_states.${layers}`]!.data as Float32Array).slice(-embedding);
   const gap = largestGap(await runner.throughLens(state), logits);
   expect(gap < 1e-4, `lens of the last state gives the logits within ${gap.toExponential(1)}`);
@@ -161,7 +189,9 @@ function heldOutStories(): string[] {
   const documents = readFileSync(join(folder, 'data/stories-own.txt'), 'utf8').split('<|endoftext|>');
   return documents
     .map(text => text.trim())
-    .filter(text => text && parseInt(createHash('sha256').update(text).digest('hex').slice(0, 8), 16) % 1000 < 40);
+    .filter(
+      text => text && parseInt(createHash('sha256').update(text).digest('hex').slice(0, 8), 16) % 1000 < 40,
+    );
 }
 
 /** As in pipeline/evaluate.py: each text after end-of-text, in windows of the whole context that overlap by half. */
@@ -172,7 +202,7 @@ async function bitsPerByte(runner: Runner, texts: readonly string[], encode: (te
   for (const text of texts) {
     const ids = [endOfText, ...encode(text)];
     bytes += Buffer.byteLength(text);
-    for (let scored = 1; scored < ids.length; ) {
+    for (let scored = 1; scored < ids.length;) {
       const start = scored === 1 ? 0 : scored - contextLength / 2;
       const inputs = ids.slice(start, Math.min(start + contextLength, ids.length - 1));
       const keep = start + inputs.length - scored + 1;
@@ -201,7 +231,10 @@ async function check(spec: Spec) {
   const stated = spec.bitsPerByte?.['own'];
   if (stated === undefined) return;
   const measured = await bitsPerByte(runner, heldOutStories(), encode);
-  expect(Math.abs(measured - stated) < 0.002, `held-out stories: ${measured.toFixed(4)} bits per byte, stated ${stated}`);
+  expect(
+    Math.abs(measured - stated) < 0.002,
+    `held-out stories: ${measured.toFixed(4)} bits per byte, stated ${stated}`,
+  );
 }
 
 const asked = process.argv.slice(2);
@@ -211,5 +244,9 @@ const specs = readdirSync(folder)
   .map((path): Spec => JSON.parse(readFileSync(path, 'utf8')))
   .filter(spec => spec.family === 'gpt2' && (asked.length === 0 || asked.includes(spec.id)));
 for (const spec of specs) await check(spec);
-console.log(failures.length === 0 ? `${specs.length} models hold what their folders say` : `${failures.length} failures`);
+console.log(
+  failures.length === 0
+    ? `${specs.length} models hold what their folders say`
+    : `${failures.length} failures`,
+);
 process.exitCode = failures.length === 0 && specs.length > 0 ? 0 : 1;

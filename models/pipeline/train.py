@@ -146,7 +146,8 @@ class Run:
     def update(self) -> float:
         """One step of the optimisers; the loss of its batch over all processes, in nats per token."""
         began, config = time.monotonic(), self.config
-        length = config.sequence if self.step < config.stable_steps else config.decay_sequence
+        left = config.stable_steps + config.decay_steps - self.step
+        length = config.sequence if left > config.long_steps else config.shape.context
         for stepper, full in zip(self.steppers, (config.matrix_rate, config.other_rate)):
             for group in stepper.param_groups:
                 group['lr'] = full * rate(self.step, config)
