@@ -1,0 +1,108 @@
+import { motion } from 'framer-motion';
+import { useMessages } from '#i18n/messages.tsx';
+import { type Beats, ease, seconds } from '../beats.ts';
+import { type TokenLabel, plainLabel } from '../label.ts';
+import { Token } from '../Token.tsx';
+import type { BarRow as Row, BarsLayout } from './layout.ts';
+import './Bars.css';
+
+export interface BarRowProps {
+  readonly row: Row;
+  readonly label: TokenLabel;
+  readonly bars: number; // rows of the chart, the rest aside
+  readonly beats: Beats;
+  readonly approximate?: boolean;
+  readonly drawn?: boolean;
+  readonly onChoose?: (() => void) | undefined;
+  readonly aside?: string; // said and shown in place of the percentage
+  readonly children?: React.ReactNode; // marks on the track
+}
+
+/** One candidate: token, bar, percentage. It keeps its element while its rank changes, and so it slides. */
+export function BarRow(props: BarRowProps) {
+  const m = useMessages();
+  const { row, label, bars, beats, approximate = false, drawn = false, onChoose, aside, children } = props;
+  const percent = (approximate ? '≈ ' : '') + m.format.percent(row.probability);
+  const place = { x: 0, y: `${row.rank * 100}%`, scale: 1, opacity: 1 };
+  const burst = beats.feed > 0 && !beats.still;
+  const move = { duration: seconds(beats.still ? 0 : beats.predict), ease };
+  const name =
+    m.bars.bar(plainLabel(label), m.format.percent(row.probability), row.rank + 1) +
+    (row.cut ? `, ${m.bars.cut}` : '') +
+    (row.ghost !== null ? `, ${m.bars.was(m.format.percent(row.modelProbability))}` : '') +
+    (aside === undefined ? '' : `, ${aside}`);
+  return (
+    <motion.li
+      className="bar"
+      style={{ height: `${100 / bars}%`, transformOrigin: 'left center' }}
+      initial={burst ? { x: -48, y: `${bars * 50}%`, scale: 0.15, opacity: 0 } : { ...place, opacity: 0 }}
+      animate={place}
+      exit={{ opacity: 0, transition: { duration: seconds(Math.min(300, beats.predict)) } }}
+      transition={{ ...move, delay: burst ? row.rank * 0.019 : 0 }}
+      data-cut={row.cut || undefined}
+      data-drawn={drawn || undefined}
+    >
+      <button type="button" aria-label={name} disabled={!onChoose} onClick={onChoose}>
+        <span className="bar-label" data-flight={drawn ? 'drawn' : undefined}>
+          <Token label={label} />
+        </span>
+        <span className="bar-track">
+          {row.ghost !== null && <span className="bar-ghost" style={{ width: `${row.ghost * 100}%` }} />}
+          <motion.span
+            className="bar-fill"
+            initial={false}
+            animate={{ width: `${row.width * 100}%` }}
+            transition={{ duration: Math.min(move.duration, 0.45), ease }}
+          />
+          {children}
+        </span>
+        <span className="bar-percent">{aside ?? (row.cut ? '—' : percent)}</span>
+      </button>
+    </motion.li>
+  );
+}
+
+export interface RestRowProps {
+  readonly rest: BarsLayout['rest'];
+  readonly openEnded: boolean; // the vocabulary's size is not known
+  readonly approximate?: boolean;
+  readonly drawn?: TokenLabel | null; // a token without a row of its own has been drawn
+  readonly aside?: string;
+  readonly children?: React.ReactNode;
+}
+
+/** Everything that has no row, as one hatched bar with its true mass and count. */
+export function RestRow({
+  rest,
+  openEnded,
+  approximate = false,
+  drawn = null,
+  aside,
+  children,
+}: RestRowProps) {
+  const m = useMessages();
+  const name = openEnded ? m.bars.restOpen : m.bars.rest(rest.count);
+  const percent = (approximate ? '≈ ' : '') + m.format.percent(rest.probability);
+  return (
+    <div
+      className="bar bar-rest"
+      data-drawn={drawn !== null || undefined}
+      role="group"
+      aria-label={m.bars.restLabel(name, percent) + (aside === undefined ? '' : `, ${aside}`)}
+    >
+      <span className="bar-label" data-flight={drawn !== null ? 'drawn' : undefined}>
+        {drawn !== null ? <Token label={drawn} /> : '⋮'}
+      </span>
+      <span className="bar-track">
+        <span
+          className="bar-fill"
+          data-broken={rest.broken || undefined}
+          style={{ width: `${rest.width * 100}%` }}
+        />
+        <span className="bar-rest-name">{name}</span>
+        {children}
+      </span>
+      <span className="bar-percent">{aside ?? percent}</span>
+    </div>
+  );
+}

@@ -1,0 +1,98 @@
+// @vitest-environment jsdom
+import { cleanup, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { afterEach, describe, expect, it } from 'vitest';
+import { MessagesProvider, languages } from '#i18n/messages.tsx';
+import { Bars } from '#views/bars/Bars.tsx';
+import { River } from '#views/river/River.tsx';
+import { Story } from '#views/story/Story.tsx';
+import { Strip } from '#views/strip/Strip.tsx';
+import { advance, endOfText, momentAfter, token } from './moment.ts';
+
+afterEach(cleanup);
+
+const show = (view: React.ReactNode, language: 'en' | 'zh' = 'en') =>
+  render(<MessagesProvider value={languages[language]}>{view}</MessagesProvider>);
+
+describe('Story', () => {
+  it('has exactly the text so far as its text content, split characters and all', () => {
+    show(<Story {...momentAfter([6, 7, 8, 9, 2, endOfText], [])} />);
+    expect(screen.getByRole('region', { name: 'Story' }).textContent).toBe('Once upon文\n');
+  });
+
+  it('never shows � for half a character', () => {
+    show(<Story {...momentAfter([6, 8], [])} />);
+    expect(screen.getByRole('region', { name: 'Story' }).textContent).toBe('Once');
+  });
+
+  it('goes back to where a token was chosen when it is pressed', async () => {
+    const visited: number[] = [];
+    show(<Story {...momentAfter([6], [...token, ...token])} onGoTo={step => visited.push(step)} />);
+    await userEvent.click(screen.getAllByRole('button')[1]!);
+    expect(visited).toEqual([1]);
+  });
+
+  it('says that an empty prompt starts from the end-of-text token', () => {
+    show(<Story {...momentAfter([endOfText], [])} />, 'zh');
+    expect(screen.getByText(/从“文本结束”词元开始/)).toBeTruthy();
+  });
+});
+
+describe('Bars', () => {
+  it('names its bars by token, share and rank, in both languages', () => {
+    show(<Bars {...momentAfter([6], [advance])} />);
+    const list = within(screen.getByRole('region', { name: 'Next-token probabilities' })).getByRole('list');
+    expect(within(list).getAllByRole('button')[0]!.getAttribute('aria-label')).toBe('" the", 37.5%, rank 1');
+    cleanup();
+    show(<Bars {...momentAfter([6], [advance])} />, 'zh');
+    expect(screen.getAllByRole('button')[0]!.getAttribute('aria-label')).toBe('" the"，37.5%，第 1 名');
+  });
+
+  it('forces the token of the bar that is pressed', async () => {
+    const chosen: number[][] = [];
+    const moment = momentAfter([6], [advance]);
+    show(<Bars {...moment} onChoose={(step, id) => chosen.push([step, id])} />);
+    await userEvent.click(screen.getByRole('button', { name: '"↵", 12.5%, rank 3' }));
+    expect(chosen).toEqual([[0, 2]]);
+  });
+
+  it('keeps cut tokens in sight and says so', () => {
+    show(<Bars {...momentAfter([6], [advance], { params: { topK: 2 } })} />);
+    expect(
+      screen.getByRole('button', { name: /rank 3, cut by the settings, 12.5% before the settings/ }),
+    ).toBeTruthy();
+  });
+
+  it('says what everything else weighs', () => {
+    show(<Bars {...momentAfter([6], [advance])} />);
+    expect(screen.getByRole('group', { name: '6 other tokens: 12.5% together' })).toBeTruthy();
+  });
+
+  it('cannot be pressed where choosing is not allowed', () => {
+    show(<Bars {...momentAfter([6], [advance])} />);
+    expect((screen.getAllByRole('button')[0] as HTMLButtonElement).disabled).toBe(true);
+  });
+});
+
+describe('Strip', () => {
+  it('offers a hundred draws when the drawn token was not the tallest', async () => {
+    const seed = Array.from({ length: 50 }, (_, i) => i).find(seed => {
+      const { drawn } = momentAfter([6], [advance, advance], { seed });
+      return drawn!.by === 'sampler' && drawn!.draw.rank === 1;
+    })!;
+    show(<Strip {...momentAfter([6], [advance, advance], { seed })} />);
+    await userEvent.click(screen.getByRole('button', { name: /rank 2 · 25.0% — about 1 draw in 4/ }));
+    expect(screen.getByRole('status').textContent).toMatch(/^100 draws: \d+ landed in " a"$/);
+  });
+});
+
+describe('River', () => {
+  it('has a column for every past token, which leads back to its moment', async () => {
+    const visited: number[] = [];
+    show(<River {...momentAfter([6], [...token, ...token])} onGoTo={step => visited.push(step)} />);
+    const columns = screen.getAllByRole('button', { name: /^Token \d/ });
+    expect(columns).toHaveLength(2);
+    await userEvent.click(columns[1]!);
+    expect(visited).toEqual([1]);
+  });
+});
