@@ -84,7 +84,7 @@ export const en = {
         : `${f.decimal(bits, 1)} bits of doubt: like a ${sides < 10 ? f.decimal(sides, 1) : f.integer(sides)}-sided die`,
     approximate: 'approximately',
     approximateHint:
-      'This step was recorded with its 64 best candidates, so with these settings the numbers are close but not exact.',
+      'Only the best candidates of this step are known, so with these settings the numbers are close but not exact.',
     greedy: 'Temperature 0: the tallest bar is taken; nothing is drawn.',
   },
 
@@ -172,6 +172,7 @@ export const en = {
       reset: 'Start again',
       choose: 'Choose the n-th bar',
       temperature: 'Temperature down, up',
+      'system-prompt': 'pull down or lift the system prompt',
       language: 'Language',
       theme: 'Light or dark',
       projector: 'Projector view',
@@ -180,7 +181,7 @@ export const en = {
     reading: [
       'Teal is what the model says, amber what was drawn, blue what you wrote.',
       'Leading spaces and line breaks belong to tokens: they are shown as quiet marks.',
-      'Everything runs on this device. Nothing you type leaves it.',
+      'Everything runs on this device. Nothing you type leaves it, unless you connect a model behind an API.',
     ],
   },
 

@@ -83,7 +83,7 @@ export const zh: Messages = {
         ? '毫无悬念：0 比特'
         : `悬念 ${f.decimal(bits, 1)} 比特：相当于掷一个 ${sides < 10 ? f.decimal(sides, 1) : f.integer(sides)} 面的骰子`,
     approximate: '约',
-    approximateHint: '这一步只录下了最可能的 64 个词元，在现在的设置下，数字接近但不精确。',
+    approximateHint: '这一步只知道最可能的若干词元，在现在的设置下，数字接近但不精确。',
     greedy: '温度为 0：直接取最高的那根，不抽签。',
   },
 
@@ -170,6 +170,7 @@ export const zh: Messages = {
       reset: '从头再来',
       choose: '选第 n 根条形',
       temperature: '温度降低、升高',
+      'system-prompt': '拉下或掀起系统提示',
       language: '切换语言',
       theme: '浅色或深色',
       projector: '投影模式',
@@ -178,7 +179,7 @@ export const zh: Messages = {
     reading: [
       '青色是模型给出的，琥珀色是抽中的，蓝色是你写的。',
       '开头的空格和换行都属于词元，用淡淡的记号标出。',
-      '一切都在这台设备上计算，你写的内容不会离开这里。',
+      '一切都在这台设备上计算。除非你接入了别处的模型，你写的内容不会离开这里。',
     ],
   },
 
