@@ -38,7 +38,7 @@ export async function loadLanguageModel(folder: string): Promise<LanguageModel> 
     executionProviders: ['wasm'],
     externalData: weights === undefined ? [] : [{ path: weights.path, data: await read(weights.path) }],
   });
-  const decoder = new Decoder(ort, session);
+  const decoder = new Decoder(ort, { main: session, firstPass: null }, spec);
   let last: Promise<unknown> = Promise.resolve();
   return {
     spec,

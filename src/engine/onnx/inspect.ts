@@ -21,6 +21,7 @@ export async function inspect(
   context: readonly TokenId[],
 ): Promise<Inspection> {
   const { attentions, states } = decoder.signature;
+  if (attentions.length + states.length === 0) return { attentions: [], states: [], lens: [] };
   const outputs = await decoder.outputs(context, [...attentions, ...states]);
   const values = outputs.map(valuesOf); // [1, …] → […]
   const residual = values.slice(attentions.length);

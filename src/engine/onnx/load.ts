@@ -20,16 +20,32 @@ export interface LoadOptions extends EngineListeners {
  *
  * @throws EngineError when no backend can be had; DOMException 'AbortError' when `signal` fires
  */
-export async function loadOnnxEngine(model: Model, options: LoadOptions): Promise<OnnxEngine> {
+export const loadOnnxEngine = (model: Model, options: LoadOptions): Promise<OnnxEngine> =>
+  loadVariants({ webgpu: () => [model], wasm: [model] }, options);
+
+/** Forms of one model, most wanted first for each backend. They share a tokenizer. */
+export interface Variants {
+  readonly webgpu: (hasHalf: boolean) => readonly Model[]; // hasHalf: the GPU has shader-f16
+  readonly wasm: readonly Model[];
+}
+
+/**
+ * Loads the first form of a model that passes on a backend of this page.
+ *
+ * @throws EngineError; DOMException 'AbortError' when `signal` fires
+ */
+export async function loadVariants(variants: Variants, options: LoadOptions): Promise<OnnxEngine> {
   const signal = options.signal ?? new AbortController().signal;
   signal.throwIfAborted();
-  const tokenizer = loadTokenizer(model, signal);
+  const { candidates, rejected } = await choose(variants, options.backend);
+  const [wanted] = candidates;
+  if (wanted === undefined) throw new EngineError('model-invalid', 'no file of the model runs here');
+  const tokenizer = loadTokenizer(wanted.model, signal);
   tokenizer.catch(() => {}); // awaited below; the backend may fail first
-  const { candidates, rejected } = await choose(options.backend);
-  const supply = new Supply(model, connectWorker, candidates, rejected);
+  const supply = new Supply(connectWorker, candidates, rejected);
   const first = await supply.next(options.onProgress ?? (() => {}), signal);
   try {
-    return new OnnxEngine(model.spec, await tokenizer, supply, first, options);
+    return new OnnxEngine(await tokenizer, supply, first, options);
   } catch (error) {
     first.connection.close(new EngineError('worker-crashed', 'the tokenizer could not be had'));
     throw error;
@@ -37,16 +53,22 @@ export async function loadOnnxEngine(model: Model, options: LoadOptions): Promis
 }
 
 async function choose(
+  variants: Variants,
   wanted: LoadOptions['backend'],
 ): Promise<{ candidates: Candidate[]; rejected: BackendReport['rejected'] }> {
-  const wasm: Candidate = { backend: 'wasm', adapter: null, threads: wasmThreads() };
-  if (wanted === 'wasm') return { candidates: [wasm], rejected: [] };
-  const { adapter, isSoftware } = await findAdapter();
+  const wasm = variants.wasm.map(
+    model => ({ model, backend: 'wasm', adapter: null, threads: wasmThreads() }) as const,
+  );
+  if (wanted === 'wasm') return { candidates: wasm, rejected: [] };
+  const { adapter, isSoftware, hasHalf } = await findAdapter();
   if (adapter !== null && (wanted === 'webgpu' || !isSoftware)) {
-    return { candidates: [{ backend: 'webgpu', adapter, threads: 1 }, wasm], rejected: [] };
+    const gpu = variants
+      .webgpu(hasHalf)
+      .map(model => ({ model, backend: 'webgpu', adapter, threads: 1 }) as const);
+    return { candidates: [...gpu, ...wasm], rejected: [] };
   }
   const reason = adapter === null ? 'no adapter' : `software adapter: ${adapter}`;
-  return { candidates: [wasm], rejected: [{ backend: 'webgpu', reason }] };
+  return { candidates: wasm, rejected: [{ backend: 'webgpu', reason }] };
 }
 
 /** More than one only in a cross-origin isolated page, which an embedded one hardly ever is; past four little is gained. */

@@ -35,9 +35,9 @@ export async function modelIn(folder: string): Promise<Model> {
  */
 export async function loadOnnxEngineInNode(model: Model): Promise<OnnxEngine> {
   const tokenizer = await loadTokenizer(model);
-  const supply = new Supply(model, connectInProcess, [{ backend: 'wasm', adapter: null, threads: 1 }]);
+  const supply = new Supply(connectInProcess, [{ model, backend: 'wasm', adapter: null, threads: 1 }]);
   const first = await supply.next(() => {}, new AbortController().signal);
-  return new OnnxEngine(model.spec, tokenizer, supply, first, {});
+  return new OnnxEngine(tokenizer, supply, first, {});
 }
 
 function connectInProcess(): Connection {

@@ -27,7 +27,6 @@ export interface EngineListeners {
  * notices nothing but time, and the report says what happened.
  */
 export class OnnxEngine implements Engine {
-  readonly model: Engine['model'];
   readonly contextLength: number;
   readonly endOfText: TokenId | null;
   readonly vocabulary: Vocabulary;
@@ -36,27 +35,35 @@ export class OnnxEngine implements Engine {
   private readonly lifetime = new AbortController();
   private connected: Promise<Connected>; // what questions go to; rejected when no backend is left
   private live: Connected | null = null; // null while another backend is being sought
-  private latest: BackendReport;
+  private latest: Connected; // the live one, or while there is none the last
 
   constructor(
-    readonly spec: ModelSpec,
     private readonly tokenizer: Tokenizer,
     private readonly supply: Supply,
     first: Connected,
     private readonly listeners: EngineListeners,
   ) {
-    this.model = { id: spec.id, revision: spec.revision };
-    this.contextLength = spec.contextLength;
-    this.endOfText = spec.endOfText;
+    const { contextLength, endOfText } = first.candidate.model.spec;
+    this.contextLength = contextLength;
+    this.endOfText = endOfText;
     this.vocabulary = tokenizer.vocabulary;
     this.connected = Promise.resolve(first);
-    this.latest = first.report;
+    this.latest = first;
     this.adopt(first);
   }
 
   /** Where it computes now, and what was tried before. */
   get report(): BackendReport {
-    return this.latest;
+    return this.latest.report;
+  }
+
+  /** What computes now. Another backend may run the same model with weights of another precision. */
+  get spec(): ModelSpec {
+    return this.latest.candidate.model.spec;
+  }
+
+  get model(): Engine['model'] {
+    return { id: this.spec.id, revision: this.spec.revision };
   }
 
   encode(text: string): TokenId[] {
@@ -117,7 +124,7 @@ export class OnnxEngine implements Engine {
   private adopt(connected: Connected): void {
     connected.connection.onLost = error => this.replace(connected, error);
     this.live = connected;
-    this.latest = connected.report;
+    this.latest = connected;
     this.listeners.onReport?.(connected.report);
   }
 
@@ -126,7 +133,7 @@ export class OnnxEngine implements Engine {
     if (failed !== this.live || this.lifetime.signal.aborted) return;
     this.live = null;
     failed.connection.close(error);
-    this.supply.replace(failed.report, error);
+    this.supply.replace(failed.candidate, error);
     const next = this.supply.next(this.listeners.onProgress ?? (() => {}), this.lifetime.signal);
     this.connected = next.then(connected => {
       this.adopt(connected);

@@ -4,8 +4,9 @@ import type { Model } from '../spec.ts';
 import type { Connection } from './client.ts';
 import type { Backend } from './protocol.ts';
 
-/** A backend worth trying, most wanted first. */
+/** A backend worth trying, and the form of the model for it: a GPU may want other files than WASM. */
 export interface Candidate {
+  readonly model: Model;
   readonly backend: Backend;
   readonly adapter: string | null; // GPU's name
   readonly threads: number;
@@ -13,13 +14,14 @@ export interface Candidate {
 
 export interface Connected {
   readonly connection: Connection;
+  readonly candidate: Candidate;
   readonly report: BackendReport;
 }
 
-/** No other backend would get these bytes, or better ones. */
-const hopeless: ReadonlySet<EngineErrorCode> = new Set(['download-failed', 'download-corrupt']);
+/** Errors of the files, not of the backend: another would get the same bytes. */
+const ofFiles: ReadonlySet<EngineErrorCode> = new Set(['download-failed', 'download-corrupt']);
 
-/** The backends that are left for a model. Each is tried in a worker of its own; one that fails is not tried again. */
+/** The backends that are left. Each is tried in a worker of its own; one that fails is not tried again. */
 export class Supply {
   private rejected: BackendReport['rejected'];
   private restarted = false;
@@ -30,7 +32,6 @@ export class Supply {
    * @param rejected backends that were ruled out without trying
    */
   constructor(
-    private readonly model: Model,
     private readonly connect: () => Connection,
     private candidates: readonly Candidate[],
     rejected: BackendReport['rejected'] = [],
@@ -49,7 +50,7 @@ export class Supply {
         return await this.load(candidate, onProgress, signal);
       } catch (error) {
         signal.throwIfAborted();
-        if (!(error instanceof EngineError) || hopeless.has(error.code)) throw error;
+        if (!(error instanceof EngineError) || ofFiles.has(error.code)) throw error;
         this.reject(candidate.backend, error);
       }
     }
@@ -60,12 +61,11 @@ export class Supply {
    * The backend that worked so far is gone: what else is there? A worker on WASM gets one second chance, since a crash
    * there has no better alternative, and one accident is not a pattern.
    */
-  replace(lost: BackendReport, error: EngineError): void {
-    const { backend, adapter, threads } = lost;
-    this.reject(lost.backend as Backend, error);
+  replace({ backend, ...rest }: Candidate, error: EngineError): void {
+    this.reject(backend, error);
     if (backend === 'wasm' && !this.restarted) {
       this.restarted = true;
-      this.candidates = [{ backend, adapter, threads }, ...this.candidates];
+      this.candidates = [{ backend, ...rest }, ...this.candidates];
     }
   }
 
@@ -81,17 +81,21 @@ export class Supply {
   }
 
   private async load(
-    { backend, adapter, threads }: Candidate,
+    candidate: Candidate,
     onProgress: (progress: LoadProgress) => void,
     signal: AbortSignal,
   ): Promise<Connected> {
+    const { model, backend, adapter, threads } = candidate;
     const connection = this.connect();
     const abort = (): void => connection.close(new EngineError('worker-crashed', 'loading was cancelled'));
     signal.addEventListener('abort', abort);
     try {
-      const question = { kind: 'load', model: this.model, backend, threads } as const;
-      const { loaded } = await connection.ask(question, 'loaded', onProgress);
-      return { connection, report: { backend, adapter, ...loaded, rejected: this.rejected } };
+      const { loaded } = await connection.ask(
+        { kind: 'load', model, backend, threads },
+        'loaded',
+        onProgress,
+      );
+      return { connection, candidate, report: { backend, adapter, ...loaded, rejected: this.rejected } };
     } catch (error) {
       abort();
       throw error;

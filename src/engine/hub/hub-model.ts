@@ -1,0 +1,130 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
+import { EngineError } from '../engine.ts';
+import { download } from '../onnx/download.ts';
+import type { FileSource, FileSpec, Model } from '../spec.ts';
+import { listFiles } from './listing.ts';
+import type { HubAddress, ListedFile } from './listing.ts';
+import { ModelStore } from './store.ts';
+import { variantsOf } from './variants.ts';
+import type { Variant } from './variants.ts';
+
+/** The part of GPT-2's config.json that is used. @see huggingface.co/docs/transformers GPT2Config */
+interface Gpt2Config {
+  readonly model_type: string;
+  readonly vocab_size: number;
+  readonly n_positions: number;
+  readonly n_embd: number;
+  readonly n_layer: number;
+  readonly n_head: number;
+  readonly eos_token_id?: number;
+}
+
+/** A model that has been found: what it is and in which ways it can be run. Nothing large has been downloaded. */
+export interface HubModel {
+  readonly name: string; // repository, or the folder's
+  readonly storedAs: string | null; // name in this browser's storage; null for the reader's own files
+  readonly config: Gpt2Config;
+  readonly parameters: number;
+  readonly contextLength: number; // tokens
+  readonly variants: readonly Variant[]; // smallest first
+  readonly tokenizer: Blob;
+}
+
+/**
+ * Looks a model up on a hub, a mirror or the page's own origin.
+ *
+ * @throws EngineError 'download-failed', 'nonsense', or 'model-invalid' when it is not a GPT-2 that can be run here
+ */
+export async function findHubModel(at: HubAddress, signal?: AbortSignal): Promise<HubModel> {
+  const storedAs = `${at.repo}@${at.revision}`;
+  const files = await listFiles(at, signal);
+  const store = await ModelStore.open();
+  try {
+    return await modelOf(at.repo, files, store === null ? null : { store, model: storedAs }, storedAs);
+  } finally {
+    store?.close();
+  }
+}
+
+/** The same for files of the reader's own. @throws EngineError 'model-invalid' */
+export const openLocalModel = (name: string, files: readonly ListedFile[]): Promise<HubModel> =>
+  modelOf(name, files, null, null);
+
+async function modelOf(
+  name: string,
+  files: readonly ListedFile[],
+  keeping: Parameters<typeof download>[3],
+  storedAs: string | null,
+): Promise<HubModel> {
+  const contentOf = async (path: string): Promise<Blob> => {
+    const file = files.find(each => each.path === path);
+    if (file === undefined) throw new EngineError('model-invalid', `${name} has no ${path}`);
+    return new Blob([await download(file.source, file, () => {}, keeping ?? null)]);
+  };
+  const variants = variantsOf(files);
+  if (variants.length === 0) throw new EngineError('model-invalid', `${name} has no ONNX decoder`);
+  const config = configIn(name, await (await contentOf('config.json')).text());
+  const tokenizer = await contentOf('tokenizer.json');
+  const { n_embd: C, n_layer: L, vocab_size: V, n_positions: contextLength } = config;
+  const parameters = (V + contextLength) * C + L * (12 * C * C + 13 * C) + 2 * C; // the head shares the embedding
+  return { name, storedAs, config, parameters, contextLength, variants, tokenizer };
+}
+
+function configIn(name: string, text: string): Gpt2Config {
+  let config: Partial<Gpt2Config> | null = null;
+  try {
+    config = JSON.parse(text) as Partial<Gpt2Config>;
+  } catch {
+    // said below
+  }
+  if (config?.model_type !== 'gpt2') {
+    throw new EngineError(
+      'model-invalid',
+      `${name} is a ${config?.model_type ?? 'model of unknown kind'}, not a gpt2`,
+    );
+  }
+  for (const key of ['vocab_size', 'n_positions', 'n_embd', 'n_layer', 'n_head'] as const) {
+    const value = config[key];
+    if (!Number.isSafeInteger(value) || value! <= 0) {
+      throw new EngineError('model-invalid', `${name}: ${key} is ${String(value)}`);
+    }
+  }
+  return config as Gpt2Config;
+}
+
+/** What the loader needs to run one variant of a model. */
+export function modelWith(hub: HubModel, { graph, firstPass, shards, bytes }: Variant): Model {
+  const { config, tokenizer } = hub;
+  const parts = [graph, ...(firstPass === null ? [] : [firstPass]), ...shards];
+  const spec = ({ path, bytes, sha256 }: FileSpec): FileSpec => ({ path, bytes, sha256 });
+  const identity = parts.map(file => `${file.path} ${file.sha256 ?? file.bytes}`).join('\n');
+  const sources: [string, FileSource][] = parts.map(({ path, source }) => [path, source]);
+  return {
+    ...(hub.storedAs === null ? {} : { storedAs: hub.storedAs }),
+    files: { ...Object.fromEntries(sources), 'tokenizer.json': tokenizer },
+    spec: {
+      id: hub.name,
+      revision: bytesToHex(sha256(utf8ToBytes(identity))).slice(0, 8),
+      family: 'gpt2',
+      name: hub.name,
+      languages: ['en'],
+      vocabSize: config.vocab_size,
+      contextLength: hub.contextLength,
+      layers: config.n_layer,
+      heads: config.n_head,
+      embedding: config.n_embd,
+      parameters: hub.parameters,
+      endOfText: config.eos_token_id ?? null,
+      files: {
+        graph: spec(graph),
+        ...(firstPass === null ? {} : { firstPass: spec(firstPass) }),
+        shards: shards.map(spec),
+        tokenizer: { path: 'tokenizer.json', bytes: tokenizer.size, sha256: null },
+      },
+      bytes,
+      licence: '',
+      source: hub.name,
+    },
+  };
+}

@@ -1,0 +1,84 @@
+import { EngineError } from '../engine.ts';
+import type { FileSource } from '../spec.ts';
+
+/** A file of a model somewhere else. */
+export interface ListedFile {
+  readonly path: string; // within the model's repository
+  readonly bytes: number;
+  readonly sha256: string | null; // null when nobody has said
+  readonly source: FileSource;
+}
+
+/** Where models are: a hub, a mirror of it, or this page's own origin with the same layout of addresses. */
+export interface HubAddress {
+  readonly base: string; // e.g. 'https://huggingface.co'
+  readonly repo: string; // owner/name
+  readonly revision: string; // branch, tag or commit
+}
+
+/** Names under which exports for browsers keep what is needed here, for servers that cannot list. */
+const usual = [
+  'onnx/decoder_model_merged_quantized.onnx',
+  'onnx/decoder_model_merged_fp16.onnx',
+  'onnx/decoder_model_merged.onnx',
+  'onnx/model_quantized.onnx',
+  'onnx/model_fp16.onnx',
+  'onnx/model.onnx',
+  'onnx/model.onnx_data',
+  'config.json',
+  'tokenizer.json',
+];
+
+/**
+ * What a hub has of a model, with sizes and hashes, before anything is downloaded.
+ *
+ * @throws EngineError 'download-failed' when the hub cannot be reached or has no such model; 'nonsense' when it answers
+ *   with something else; DOMException 'AbortError' when `signal` fires
+ */
+export async function listFiles(at: HubAddress, signal?: AbortSignal): Promise<ListedFile[]> {
+  const url = `${at.base}/api/models/${at.repo}/tree/${encodeURIComponent(at.revision)}?recursive=true`;
+  const response = await get(url, signal);
+  if (response.status === 404 || response.status === 405) return probe(at, signal);
+  if (!response.ok) throw new EngineError('download-failed', `HTTP ${response.status} from ${url}`);
+  const entries: unknown = await response.json().catch(() => null);
+  if (!Array.isArray(entries)) throw new EngineError('nonsense', `${url} lists no files`);
+  return entries.flatMap(entry => listed(at, entry));
+}
+
+/** @see huggingface.js hub, ListFileEntry: the sha256 of a large file is its LFS id; the id of a small one is git's */
+function listed(at: HubAddress, entry: unknown): ListedFile[] {
+  const { type, path, size, lfs } = (entry ?? {}) as Record<string, unknown>;
+  if (type !== 'file' || typeof path !== 'string' || !isSafe(path)) return [];
+  const { oid, size: largeSize } = (lfs ?? {}) as Record<string, unknown>;
+  const bytes = largeSize ?? size;
+  if (typeof bytes !== 'number' || !Number.isSafeInteger(bytes) || bytes < 0) return [];
+  const sha256 = typeof oid === 'string' && /^[0-9a-f]{64}$/.test(oid) ? oid : null;
+  return [{ path, bytes, sha256, source: addressOf(at, path) }];
+}
+
+/** A mirror may know the files without being able to list them. */
+async function probe(at: HubAddress, signal?: AbortSignal): Promise<ListedFile[]> {
+  const found = usual.map(async path => {
+    const response = await get(addressOf(at, path), signal, 'HEAD');
+    const bytes = Number(response.headers.get('content-length'));
+    if (!response.ok || !(bytes > 0)) return [];
+    return [{ path, bytes, sha256: null, source: addressOf(at, path) }];
+  });
+  const files = (await Promise.all(found)).flat();
+  if (files.length === 0) throw new EngineError('download-failed', `${at.base} has no ${at.repo}`);
+  return files;
+}
+
+export const addressOf = ({ base, repo, revision }: HubAddress, path: string): string =>
+  `${base}/${repo}/resolve/${encodeURIComponent(revision)}/${path}`;
+
+/** No way out of the model's folder, and nothing that is not a plain name. */
+const isSafe = (path: string): boolean =>
+  path.split('/').every(part => /^[\w.-]+$/.test(part) && !/^\.+$/.test(part));
+
+async function get(url: string, signal?: AbortSignal, method = 'GET'): Promise<Response> {
+  return fetch(url, { method, signal: signal ?? null }).catch((error: unknown) => {
+    signal?.throwIfAborted();
+    throw new EngineError('download-failed', `${url}: ${String(error)}`, { cause: error });
+  });
+}

@@ -1,0 +1,35 @@
+import { ModelStore } from './store.ts';
+
+/** A downloaded model in this browser, whole or in part. */
+export interface StoredModel {
+  readonly model: string; // owner/name@revision
+  readonly storedBytes: number;
+  readonly bytes: number; // of the files that were begun; equal to storedBytes when these are complete
+}
+
+/** What is kept; an empty list where storage is refused. */
+export async function storedModels(): Promise<StoredModel[]> {
+  const store = await ModelStore.open();
+  if (store === null) return [];
+  try {
+    const models = new Map<string, StoredModel>();
+    for (const file of await store.list()) {
+      const known = models.get(file.model) ?? { model: file.model, storedBytes: 0, bytes: 0 };
+      models.set(file.model, {
+        model: file.model,
+        storedBytes: known.storedBytes + file.storedBytes,
+        bytes: known.bytes + file.bytes,
+      });
+    }
+    return [...models.values()];
+  } finally {
+    store.close();
+  }
+}
+
+/** Frees the room a model takes. */
+export async function removeStored(model: string): Promise<void> {
+  const store = await ModelStore.open();
+  await store?.removeModel(model);
+  store?.close();
+}
