@@ -25,8 +25,8 @@ class Config:
     start_from: str | None = None  # id of the model whose weights it begins with
     warmup_steps: int = 50
     batch_tokens: int = 8192
-    sequence: int = 256  # tokens per sequence while the rate is constant
-    decay_sequence: int = 512  # and while it decays, so that every position is trained
+    sequence: int = 256  # tokens of each sequence, until the last `long_steps` steps
+    long_steps: int = 300  # in which sequences fill the context, so that every position is trained
     matrix_rate: float = 0.012  # Muon
     other_rate: float = 2e-3  # AdamW
     weight_decay: float = 0.05
@@ -35,18 +35,18 @@ class Config:
 
 
 CONFIGS = {
-    'en-nano': Config(Shape(layers=3, heads=3, embedding=96), stable_steps=900, decay_steps=300),
+    'en-nano': Config(Shape(layers=3, heads=3, embedding=96), stable_steps=410, decay_steps=390),
     # The nano shape on the repository's own text alone: retrains anywhere, see README.md.
-    'own-nano': Config(Shape(layers=3, heads=3, embedding=96), stable_steps=300, decay_steps=150, mix=OWN_MIX),
-    'en-mini': Config(Shape(layers=6, heads=4, embedding=256), stable_steps=1800, decay_steps=600),
+    'own-nano': Config(Shape(layers=3, heads=3, embedding=96), stable_steps=150, decay_steps=250, mix=OWN_MIX, long_steps=100),
+    'en-mini': Config(Shape(layers=6, heads=4, embedding=256), stable_steps=625, decay_steps=775),
     'en-chat': Config(Shape(layers=6, heads=4, embedding=256), stable_steps=100, decay_steps=250, mix=CHAT_MIX,
                       start_from='en-mini', warmup_steps=20, sequence=512, matrix_rate=0.004, other_rate=5e-4),
     # Chinese poems; the vocabulary is what poems_corpus.py finds: the bytes, their merges into characters, end-of-text.
     'zh-poems': Config(Shape(layers=5, heads=6, embedding=192, vocab=6523, context=256), stable_steps=1100, decay_steps=400,
-                       mix={'poems': 1}, corpus='zh', validation=('poems',), decay_sequence=256),
+                       mix={'poems': 1}, corpus='zh', validation=('poems',), long_steps=0),
     # For a GPU (--device cuda): 260 and 650 million tokens.
     'en-small': Config(Shape(layers=9, heads=6, embedding=384), stable_steps=3000, decay_steps=1000,
-                       batch_tokens=65536, sequence=512, warmup_steps=100, matrix_rate=0.02, other_rate=3e-3),
+                       batch_tokens=65536, sequence=512, long_steps=0, warmup_steps=100, matrix_rate=0.02, other_rate=3e-3),
     'en-medium': Config(Shape(layers=12, heads=8, embedding=512), stable_steps=7500, decay_steps=2500,
-                        batch_tokens=65536, sequence=512, warmup_steps=100, matrix_rate=0.02, other_rate=2e-3),
+                        batch_tokens=65536, sequence=512, long_steps=0, warmup_steps=100, matrix_rate=0.02, other_rate=2e-3),
 }

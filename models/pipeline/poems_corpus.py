@@ -88,9 +88,13 @@ def main() -> None:
     (folder / "held-out").mkdir(exist_ok=True)
     ids, starts = pack(documents, tokenizer)
     np.savez(folder / "tokens" / "poems.npz", ids=ids, starts=starts)
-    (folder / "held-out" / "poems.json").write_text(json.dumps([p.document() for p in held_out], ensure_ascii=False), encoding="utf-8")
+    (folder / "held-out" / "poems.json").write_text(
+        json.dumps([p.document() for p in held_out], ensure_ascii=False), encoding="utf-8"
+    )
     size = sum(map(len, documents))
-    print(f"{len(documents)} poems, {size} characters, {len(ids)} tokens, vocabulary {tokenizer.vocab_size}; held out {len(held_out)}")
+    print(
+        f"{len(documents)} poems, {size} characters, {len(ids)} tokens, vocabulary {tokenizer.vocab_size}; held out {len(held_out)}"
+    )
 
 
 if __name__ == "__main__":

@@ -82,12 +82,17 @@ CONTRACTIONS = {
 WORD = re.compile(r"o'clock|<unk>|'s(?![a-z])|[a-z]+|[0-9]+|[^\sa-z0-9]")
 
 
+SHORT = 4  # words
+
+
 def tokenize(text: str) -> list[str]:
     """English words of a typed sentence; the page does the same from vocab.json."""
     text = text.lower().replace("’", "'")
     for short, full in CONTRACTIONS.items():
         text = re.sub(rf"(?<![a-z']){re.escape(short)}(?![a-z'])", full, text)
-    return WORD.findall(text)
+    words = WORD.findall(text)
+    # every sentence of the grammar ends in a sign
+    return words if not words or words[-1] in {".", "?", "!"} else words + ["."]
 
 
 def stable(text: str, share: float) -> bool:
@@ -102,24 +107,31 @@ def side(s: Sentence) -> str:
     return "sentence" if stable(" ".join(s.en), 0.02) else "train"
 
 
-def vocabulary(words: Counter) -> list[str]:
-    return SPECIALS + [w for w, _ in sorted(words.items(), key=lambda x: (-x[1], x[0])) if w not in SPECIALS]
+def vocabulary(words: Counter, known: list[str]) -> list[str]:
+    """The words already numbered keep their ids, since links and recordings hold them; new ones follow by frequency."""
+    return known + [w for w, _ in sorted(words.items(), key=lambda x: (-x[1], x[0])) if w not in known]
 
 
-def build(folder: Path, count: int, seed: int, held: int = 2000) -> None:
+def build(folder: Path, base: Path, count: int, seed: int, held: int = 2000) -> None:
     rng = random.Random(seed)
     seen: set[str] = set()
     sets: dict[str, list[Sentence]] = {"train": [], "sentence": [], "combination": []}
     for _ in range(count):
         s = sentence(rng)
         key = " ".join(s.en)
-        if key not in seen:
-            seen.add(key)
-            sets[side(s)].append(s)
+        # a greeting is a sentence that the grammar can say in one way only: it is learned by meeting it often
+        if key in seen and len(s.en) > SHORT:
+            continue
+        belongs = "train" if len(s.en) <= SHORT else side(s)
+        seen.add(key)
+        sets[belongs].append(s)
     en, zh = Counter(), Counter()
     for s in sets["train"]:
         en.update(s.en), zh.update(s.zh)
-    source, target = vocabulary(en), vocabulary(zh)
+    shipped = (
+        json.loads(base.read_text(encoding="utf-8")) if base.exists() else {"source": SPECIALS, "target": SPECIALS}
+    )
+    source, target = vocabulary(en, shipped["source"]), vocabulary(zh, shipped["target"])
     en_id, zh_id = {w: i for i, w in enumerate(source)}, {w: i for i, w in enumerate(target)}
     folder.mkdir(parents=True, exist_ok=True)
     rows = lambda words, ids: [ids.get(w, UNKNOWN) for w in words]  # noqa: E731
@@ -154,10 +166,11 @@ def build(folder: Path, count: int, seed: int, held: int = 2000) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--work", type=Path, default=MODELS / ".work")
+    parser.add_argument("--out", type=Path, default=MODELS)
     parser.add_argument("--count", type=int, default=800_000)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
-    build(args.work / "en-zh-translate", args.count, args.seed)
+    build(args.work / "en-zh-translate", args.out / "en-zh-translate" / "vocab.json", args.count, args.seed)
 
 
 if __name__ == "__main__":

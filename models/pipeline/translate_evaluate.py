@@ -51,24 +51,26 @@ def exact(model: Translator, held: HeldOut) -> tuple[float, dict[str, float], li
 
 
 @torch.no_grad()
-def alignment(model: Translator, held: HeldOut) -> tuple[np.ndarray, float]:
-    """Accuracy of every head [L, H], and of the best blind guess: the same relative place in the source."""
+def alignment(model: Translator, held: HeldOut) -> tuple[np.ndarray, float, float]:
+    """Accuracy of every head [L, H], of the mean of the last layer's heads, and of the best blind guess, the same relative place."""
     shape = model.shape
-    right, total, guess = np.zeros((shape.layers, shape.heads)), 0, 0
+    right, mean, total, guess = np.zeros((shape.layers, shape.heads)), 0, 0, 0
     for i in range(0, len(held.rows), 100):
         src, mask, given, _ = collate(held.source[i : i + 100], held.target[i : i + 100])
         memory, _ = model.encode(src, mask)
         _, _, crosses = model.decode(given, memory, mask)
         looked = torch.stack([c.argmax(-1) for c in crosses]).numpy()  # [L, B, H, T]
+        mean_looked = crosses[-1].mean(1).argmax(-1).numpy()  # [B, T]
         for b, row in enumerate(held.rows[i : i + 100]):
             counterparts = defaultdict(set)
             for zh, en in row["links"]:
                 counterparts[zh].add(en)
             for t, wanted in counterparts.items():
                 right += np.isin(looked[:, b, :, t], list(wanted))
+                mean += mean_looked[b, t] in wanted
                 total += 1
                 guess += round(t * (len(row["en"]) - 1) / max(1, len(row["zh"]) - 1)) in wanted
-    return right / total, guess / total
+    return right / total, mean / total, guess / total
 
 
 def main() -> None:
@@ -89,10 +91,19 @@ def main() -> None:
         spec["exactMatch"][name] = round(share, 4)
         for en, got, wanted in wrong[: args.errors]:
             print(f"{en}\n   written {got}\n   wanted  {wanted}")
-    heads, guess = alignment(model, HeldOut(work, "sentence", args.limit))
+    held = HeldOut(work, "sentence", args.limit)
+    heads, mean, guess = alignment(model, held)
+    measured["wordsPerSentence"] = round(float(np.mean([len(t) + 1 for t in held.target])), 2)
     layer, head = np.unravel_index(heads.argmax(), heads.shape)
     spec["alignmentHead"] = {"layer": int(layer), "head": int(head), "accuracy": round(float(heads.max()), 4)}
-    measured |= {"spec": spec, "alignment": {"heads": heads.round(4).tolist(), "samePlace": round(guess, 4)}}
+    measured |= {
+        "spec": spec,
+        "alignment": {
+            "heads": heads.round(4).tolist(),
+            "meanOfLastLayer": round(float(mean), 4),
+            "samePlace": round(guess, 4),
+        },
+    }
     (work / "measured.json").write_text(json.dumps(measured, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     print(json.dumps(measured, ensure_ascii=False, indent=1))
 

@@ -86,6 +86,14 @@ def exact_match(model: Translator, folder: Path, name: str, limit: int = 300) ->
     return right / len(sources)
 
 
+def widened(saved: dict, fresh: dict) -> dict:
+    """Saved weights, with new rows where the vocabulary has grown since: the grammar may gain words between two runs."""
+    rows = {
+        name: torch.cat([saved[name], fresh[name][len(saved[name]) :]]) for name in ("source.weight", "target.weight")
+    }
+    return {**saved, **rows}
+
+
 def rate(step: int, steps: int, warmup: int, peak: float) -> float:
     return peak * min(1.0, (step + 1) / warmup, (steps - step) / (steps * 0.25))
 
@@ -111,8 +119,9 @@ def main() -> None:
     checkpoint = folder / "checkpoint.pt"
     if checkpoint.exists():
         saved = torch.load(checkpoint)
-        model.load_state_dict(saved["model"])
-        adam.load_state_dict(saved["adam"])
+        model.load_state_dict(widened(saved["model"], model.state_dict()))
+        if saved["shape"] == model.shape:
+            adam.load_state_dict(saved["adam"])
         step, passes, seconds = saved["step"], saved["passes"] + 1, saved["seconds"]
 
     def save() -> None:

@@ -23,6 +23,7 @@ from .phrases import ASK, Draw, Phrase, STOP, ended
 from .predicates import predicate
 from .questions import choice, question_word
 from .relatives import with_relative
+from .animals import animal, posture
 from .talk import request, small_talk, weather
 from .transfer import giving, passive, placing
 
@@ -107,6 +108,8 @@ PATTERNS = {
     manner: 2,
     weather: 1.5,
     choice: 1,
+    animal: 3,
+    posture: 2,
 }
 
 

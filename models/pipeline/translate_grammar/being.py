@@ -3,7 +3,7 @@
 from .circumstances import place, spot
 from .clauses import IS
 from .lexicon import COLOURED, COLOURS, FEELINGS, JOBS, NOUNS
-from .people import asked_about, relative, somebody
+from .people import pronoun, asked_about, relative, somebody
 from .phrases import ASK, Draw, Phrase, ended, loose
 from .things import article, fitting, said_twice, subject_thing, thing, things
 
@@ -138,16 +138,18 @@ def job(d: Draw) -> Phrase:
 def identity(d: Draw) -> Phrase:
     """This is my book; that is tom's sister; is this your key? whose book is this?"""
     en, zh = d.pick([("this", "这"), ("that", "那")])
+    kind = d.weighted({"thing": 5, "person": 3, "he": 2, "whose": 2, "count": 2})
+    if kind == "he":
+        en, zh = d.pick([("he", "他"), ("she", "她")])
     a, k, n = d.pair(en, zh), d.key(), d.key()
-    kind = d.weighted({"thing": 5, "person": 3, "whose": 2, "count": 2})
     if kind == "whose":
         noun = d.pick(NOUNS)
         b = d.pair(noun.one, noun.zh)
         who = d.pair("whose", "谁 的")
         return ended(d, Phrase(who.en + b.en + loose("is", k) + a.en, a.zh + loose("是", k) + who.zh + b.zh), ASK)
-    if kind == "person":
-        b = relative(d)
-        if b.agreement == "p":
+    if kind in {"person", "he"}:
+        b = relative(d, pronoun(d, "i you we they") if kind == "he" and d.chance(0.7) else None)
+        if b.agreement == "p" or kind == "he" and b.own[0][0] != {"he": "his", "she": "her"}[en]:
             return identity(d)
     else:
         b = thing(d, (), {"mine": 1} if kind == "thing" else {"indefinite": 1}, noun=d.pick(NOUNS))

@@ -6,7 +6,7 @@ Chinese:  subject  when  [adverb] [not] [aspect]  with whom  where  verb [aspect
 
 from dataclasses import replace
 
-from .lexicon import STATIVE, Verb
+from .lexicon import KIN, STATIVE, Verb
 from .phrases import Draw, NounPhrase, Phrase, Words, loose
 from .predicates import LASTING, Predicate, name_of
 from .things import thing
@@ -194,17 +194,39 @@ def clause(
     return Phrase(first + s.en + group + verb + circumstances(p), s.topic + when + adverb_zh + core)
 
 
+def siblings(d: Draw, s: NounPhrase, polarity: str) -> Phrase:
+    """I have two brothers 我有两个哥哥; do you have a sister? 你有姐姐吗"""
+    en, zh, _ = d.pick(
+        [k for k in KIN if k[0] in {"sister", "brother", "younger sister", "younger brother", "son", "daughter"}]
+    )
+    k, n = d.key(), d.key()
+    have = "has" if s.agreement == "3" else "have"
+    number, shu = d.pick([("a", "一"), ("two", "两"), ("three", "三"), ("four", "四")])
+    if polarity == "ask":
+        x, q = d.pair(en, zh), d.key()
+        return Phrase(
+            loose(DOES[s.agreement], q) + s.en + loose("have", k) + loose("a", n) + x.en,
+            s.topic + loose("有", k) + x.zh + loose("吗", q),
+        )
+    x = d.pair(en if number == "a" else en + "s", zh)
+    return Phrase(
+        s.en + loose(have, k) + loose(number, n) + x.en, s.topic + loose("有", k) + loose(f"{shu} 个", n) + x.zh
+    )
+
+
 def stative(d: Draw, s: NounPhrase, polarity: str = "say") -> Phrase:
     """like, want, need, have with a thing: 我有一只猫, 我没有猫, 你有猫吗."""
     v = d.pick(STATIVE)
     kinds = {
-        "like": {"bare": 6, "this": 3, "mine": 3},
+        "like": {"bare": 6, "this": 3, "mine": 3, "it": 1},
         "need": {"indefinite": 4, "count": 2, "this": 1},
         "want": {"indefinite": 4, "count": 2, "this": 2},
         "have": {"indefinite": 5, "count": 4},
     }[v.base]
     if polarity != "say":
         kinds = {k: w for k, w in kinds.items() if k != "count"}
+    if v.base == "have" and polarity != "deny" and d.chance(0.25):
+        return siblings(d, s, polarity)
     o = thing(d, v.takes, kinds, verb=v.base)
     while polarity != "say" and o.kind == "count" and any(w == "of" for w, _ in o.en):
         o = thing(d, v.takes, kinds, verb=v.base)
@@ -213,4 +235,7 @@ def stative(d: Draw, s: NounPhrase, polarity: str = "say") -> Phrase:
     no = loose("没" if v.base == "have" else "不", keys["not"]) if polarity == "deny" else ()
     body = o.zh if polarity == "say" else o.bare
     ma = loose("吗", keys["ask"]) if polarity == "ask" else ()
+    if v.base == "like" and polarity == "say" and d.chance(0.2):
+        much = d.pair("very much", "很")
+        return Phrase(s.en + verb + o.en + much.en, s.topic + much.zh + loose(v.zh[0], keys["verb"]) + o.zh)
     return Phrase(first + s.en + middle + verb + o.en, s.topic + no + loose(v.zh[0], keys["verb"]) + body + ma)

@@ -79,7 +79,6 @@ def going(d: Draw) -> Phrase:
     if kind in {"past", "future", "want", "did not"} and not fare and d.chance(0.4):
         c, w = somebody(d, besides=s), d.key()
         company = Phrase(loose("with", w) + c.object, loose("和", w) + c.zh + loose("一起", w))
-    by, zb = fare or company or Phrase(), d.key()
     with_whom, on_what = company or Phrase(), fare or Phrase()
     third = s.agreement == "3"
     if kind in {"been", "never", "ask been"}:

@@ -29,7 +29,7 @@ def joined(d: Draw) -> Phrase:
     kind = d.weighted({"if": 3, "because": 3, "before": 2, "when": 2, "think": 3, "know": 1, "but": 2, "told": 2})
     c, e = d.key(), d.key()
     if kind == "think":
-        s, x = pronoun(d, "i he she they we"), None
+        s = pronoun(d, "i he she they we")
         if d.chance(0.5):
             noun = d.pick(things({"text", "garment", "vehicle", "food", "plant", "drink"}))
             a, t = fitting(d, noun), subject_thing(d, noun, {"this": 3, "mine": 2, "definite": 1})

@@ -91,9 +91,23 @@ def role(d: Draw) -> NounPhrase:
     return person(d, d.pair(en, word) + d.pair(many, zh), many, "p")
 
 
+def together(d: Draw) -> NounPhrase:
+    """my mother and my father, tom and his sister"""
+    while True:
+        a = relative(d) if d.chance(0.6) else named(d, alone=True)
+        b = relative(d) if d.chance(0.7) else named(d, alone=True)
+        if a.agreement == b.agreement == "3" and a.who != b.who and a.zh[-1][0] != b.zh[-1][0]:
+            both = d.pair("and", "和")
+            return person(d, Phrase(a.en + both.en + b.en, a.zh + both.zh + b.zh), f"{a.who} and {b.who}", "p")
+
+
 def somebody(d: Draw, besides: NounPhrase | None = None, weights: dict | None = None) -> NounPhrase:
     """A person; with `besides`, someone else than that one, and not a pronoun of the same company."""
     while True:
+        if weights is None and d.chance(0.04):
+            p = together(d)
+            if besides is None:
+                return p
         kind = d.weighted(weights or {"pronoun": 8, "named": 4, "relative": 5, "role": 3})
         p = {"pronoun": pronoun, "named": named, "relative": relative, "role": role}[kind](d)
         if besides is None:

@@ -66,6 +66,44 @@ def name_of(v: Verb) -> str:
     return f"{v.base} {v.rest}".strip()
 
 
+# verbs that may take two objects joined by "and"
+SHARED = {"buy", "eat", "drink", "wash", "draw", "see", "borrow", "sell", "read", "find", "lose", "like"}
+RESTFUL = {"sleep", "rest", "read books", "chat", "play games", "listen to music", "eat", "drink", "read", "cry"}
+
+
+def with_another(d: Draw, v: Verb, o: NounPhrase) -> NounPhrase:
+    """Three cups of tea and two books; my hat and his umbrella: another object of the same kind."""
+    kinds = {"count": {"indefinite": 1, "count": 1}, "pointed": {"mine": 1, "this": 1}}.get(o.kind)
+    if kinds is None or "一些" in {w for w, _ in o.zh} or not v.takes or v.takes == ("person",):
+        return o
+    other = thing(d, v.takes, kinds, verb=v.base)
+    if other.kind != o.kind or other.zh[-1][0] == o.zh[-1][0]:
+        return o
+    both = d.pair("and", "和")
+    zh = o.zh + both.zh + other.zh
+    return NounPhrase(
+        o.en + both.en + other.en, zh, o.kind, "p", zh, o.topic + both.zh + other.topic, o.en + both.en + other.en
+    )
+
+
+def seat(d: Draw) -> Phrase:
+    """On the sofa 在沙发上, under the tree 在树下面."""
+    k = d.key()
+    where, wo, noun, zh = d.pick([("on", "上", "sofa", "沙发"), ("on", "上", "bed", "床"), ("under", "下面", "tree", "树")])
+    r, x = d.pair(where, wo), d.pair(noun, zh)
+    return Phrase(r.en + loose("the") + x.en, loose("在", k) + x.zh + r.zh)
+
+
+def suits(v: Verb, words: set[str]) -> bool:
+    """Whether the time fits: nobody goes to bed at three in the afternoon or gets up last night."""
+    if not v.flags & {"early", "late"}:
+        return True
+    clocked, evening = bool(words & {"o'clock", "past"}), bool(words & {"evening", "night", "tonight"})
+    morning = "morning" in words
+    wrong, right = (evening, morning) if "early" in v.flags else (morning, evening)
+    return "afternoon" not in words and not wrong and (not clocked or right)
+
+
 def predicate(d: Draw, subject: NounPhrase, tense: str, bare: bool = False, polarity: str = "say") -> Predicate:
     """A predicate that makes sense in this tense; `bare` leaves out place, company and receiver."""
     kind = d.weighted({"thing": 10, "activity": 7, "person": 3, "coverb": 2})
@@ -112,22 +150,12 @@ def predicate(d: Draw, subject: NounPhrase, tense: str, bare: bool = False, pola
             both = d.pair("and", "和")
             en, zh = o.en + both.en + other.en, o.zh + both.zh + other.zh
             o = NounPhrase(en, zh, "bare", "p", zh, zh, en)
+    if o is not None and polarity == "say" and v.base in SHARED and d.chance(0.08):
+        o = with_another(d, v, o)
     p = Predicate(v, o, coverb=v in COVERB)
-    # Going to bed at three in the afternoon: activities tied to a part of the day take only days
     if tense in TIME_OF and "stative" not in v.flags and d.chance(0.5):
         t = time(d, TIME_OF[tense])
-        words = {w for w, _ in t.en}
-        if not (
-            v.flags & {"early", "late"}
-            and words & {"morning", "afternoon", "evening", "night", "tonight", "o'clock", "past"}
-            and not words & {"every"}
-            or v.flags & {"early", "late"}
-            and words & {"afternoon", "o'clock", "past"}
-            or "early" in v.flags
-            and words & {"evening", "night"}
-            or "late" in v.flags
-            and "morning" in words
-        ):
+        if suits(v, {w for w, _ in t.en}):
             p = replace(p, when=t)
     elif tense == "progressive" and d.chance(0.15):
         p = replace(p, when=d.pair("now", "现在"))
@@ -140,7 +168,8 @@ def predicate(d: Draw, subject: NounPhrase, tense: str, bare: bool = False, pola
         and any(n.zh == o.bare[-1][0] and n.tags & {"vehicle", "animal", "place"} for n in NOUNS)
     )
     if v.places and d.chance(0.35) and not bulky:
-        p = replace(p, where=place(d, v.places))
+        at_ease = "home" in v.places and name_of(v) in RESTFUL and d.chance(0.35)
+        p = replace(p, where=seat(d) if at_ease else place(d, v.places))
     elif (
         kind == "activity"
         and d.chance(0.2)

@@ -43,7 +43,7 @@ def request(d: Draw) -> Phrase:
 def weather(d: Draw) -> Phrase:
     k = d.key()
     kind = d.weighted({"is": 3, "rain": 3, "how": 1, "will": 2})
-    if kind == "is":
+    if kind == "is" and d.chance(0.6):
         a, t = d.pair(*d.pick([("cold", "冷"), ("hot", "热"), ("warm", "暖和"), ("cool", "凉快")])), d.pick(
             [("today", "今天"), ("yesterday", "昨天"), ("in winter", "冬天"), ("in summer", "夏天")]
         )
@@ -61,6 +61,18 @@ def weather(d: Draw) -> Phrase:
                 place_zh + when.zh + very.zh + a.zh,
             ),
         )
+    if kind == "is" or kind == "how" and d.chance(0.5):
+        t = d.pair(*d.pick([("today", "今天"), ("yesterday", "昨天")]))
+        w, a = d.pair("the weather", "天气"), d.pair(
+            *d.pick([("good", "好"), ("nice", "好"), ("bad", "不 好"), ("hot", "热"), ("cold", "冷")])
+        )
+        be = "was" if t.en[0][0] == "yesterday" else "is"
+        very = (
+            d.pair("very", "非常")
+            if d.chance(0.3) and a.zh[0][0] != "不"
+            else Phrase((), loose("很", k) * (a.zh[0][0] != "不"))
+        )
+        return ended(d, Phrase(w.en + loose(be, k) + very.en + a.en + t.en, t.zh + w.zh + very.zh + a.zh))
     if kind == "how":
         a = d.pair("how", "怎么样")
         t = d.pair(*d.pick([("today", "今天"), ("tomorrow", "明天"), ("yesterday", "昨天")]))
@@ -84,6 +96,8 @@ def weather(d: Draw) -> Phrase:
 def small_talk(d: Draw) -> Phrase:
     """Names, ages, hours, days, prices, where one lives, fixed greetings."""
     k = d.key()
+    if d.chance(0.06):
+        return d.pair(*d.pick(FIXED))
     kind = d.pick(
         [
             "name",
@@ -96,15 +110,11 @@ def small_talk(d: Draw) -> Phrase:
             "price",
             "live",
             "where live",
-            "fixed",
-            "fixed",
             "far",
             "from",
             "years",
         ]
     )
-    if kind == "fixed":
-        return d.pair(*d.pick(FIXED))
     if kind == "name":
         s = somebody(d, weights={"pronoun": 2, "relative": 2})
         en, zh = d.pick(NAMES)
@@ -210,10 +220,11 @@ def small_talk(d: Draw) -> Phrase:
     s = somebody(d, weights={"pronoun": 3, "named": 2, "relative": 2})
     x = d.pick([p for p in PLACES if "country" in p.tags])
     home, come = d.pair(x.at.split(" ", 1)[1], x.zh), d.key()
+    verb = be[s.agreement] if d.chance(0.5) else "comes" if s.agreement == "3" else "come"
     return ended(
         d,
         Phrase(
-            s.en + loose("comes" if s.agreement == "3" else "come", come) + loose("from", come) + home.en,
+            s.en + loose(verb, come) + loose("from", come) + home.en,
             s.topic + loose("来自", come) + home.zh,
         ),
     )
@@ -246,4 +257,11 @@ FIXED = [
     ("i understand .", "我 明白 。"),
     ("what day is it today ?", "今天 是 星期 几 ？"),
     ("good luck !", "祝 你 好运 ！"),
+    ("good afternoon !", "下午 好 ！"),
+    ("good evening !", "晚上 好 ！"),
+    ("hello .", "你好 。"),
+    ("yes .", "是 的 。"),
+    ("no .", "不 是 。"),
+    ("i love you .", "我 爱 你 。"),
+    ("goodbye .", "再见 。"),
 ]

@@ -56,13 +56,14 @@ OBJECT_KINDS = {
     "these": 1,
     "mine": 3,
     "bare": 2,
+    "it": 0.5,
 }
 
 
 HABIT_KINDS = {"indefinite": 2, "count": 3, "bare": 5}
 
 
-DEFINITE_KINDS = {"definite": 5, "definites": 1, "this": 3, "these": 2, "mine": 4}
+DEFINITE_KINDS = {"definite": 5, "definites": 1, "this": 3, "these": 2, "mine": 4, "it": 0.7}
 
 
 def thing(d: Draw, tags, kinds: dict = OBJECT_KINDS, verb: str = "", owner_not: str = "", noun=None) -> NounPhrase:
@@ -71,6 +72,9 @@ def thing(d: Draw, tags, kinds: dict = OBJECT_KINDS, verb: str = "", owner_not: 
     mass = not hasattr(noun, "one")
     one, zh = (noun.en, noun.zh) if mass else (noun.one, noun.zh)
     kind = d.weighted(kinds)
+    if kind == "it":
+        k = d.key()
+        return NounPhrase(loose("it", k), loose("它", k), "pointed", "3", loose("它", k), loose("它", k), loose("it", k))
     while kind == "mine" and one in NOT_OWNED:
         kind = d.weighted({**kinds, "definite": 1})
     if verb:
