@@ -7,7 +7,7 @@ import { Header } from './Header.tsx';
 import { Help } from './Help.tsx';
 import { LiveStage } from './LiveStage.tsx';
 import { Notices } from './Notices.tsx';
-import { moveStage } from './commands.ts';
+import { moveStage, pressInFigure } from './commands.ts';
 import { playIntro } from './intro.ts';
 import { type KeyCommand, commandOf } from './keys.ts';
 import { EngineLabs } from './labs.ts';
@@ -119,7 +119,8 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
           return setHelp(true);
       }
       if (view === 'projector' && turnPage(command, { place, may, go, session: controller.session })) return;
-      if (onStage && permits(may, command)) act(() => moveStage(controller, command));
+      if (!onStage) return pressInFigure(command);
+      if (permits(may, command)) act(() => moveStage(controller, command));
     },
     [act, controller, go, may, onStage, place, view],
   );
@@ -198,6 +199,7 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
                 controller={controller}
                 lesson={lesson}
                 onGo={go}
+                onConnect={() => setConnecting(true)}
               />
             )}
           </main>

@@ -27,3 +27,19 @@ export function moveStage({ session }: WorkbenchController, command: KeyCommand)
       return document.querySelectorAll<HTMLElement>('.bars-list button')[command.bar]?.click();
   }
 }
+
+/** A figure's own buttons, by the command they carry out; where it has no beats an arrow key is a whole token. */
+const buttonsOf: Partial<Record<KeyCommand['do'], string>> = {
+  next: '[data-command="next"]',
+  advance: '[data-command="next"]',
+  play: '[data-command="play"]',
+  back: '[data-command="back"]',
+  reset: '[data-command="reset"]',
+  'system-prompt': '[data-command="system-prompt"]',
+};
+
+/** Carries out a key in a scene that is not the stage: what it would press there. */
+export function pressInFigure(command: KeyCommand): void {
+  const button = buttonsOf[command.do];
+  if (button !== undefined) document.querySelector<HTMLElement>(`.figure ${button}`)?.click();
+}

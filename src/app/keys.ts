@@ -2,7 +2,16 @@
 export type KeyCommand =
   | {
       readonly do:
-        'next' | 'play' | 'advance' | 'back' | 'reset' | 'language' | 'theme' | 'projector' | 'help';
+        | 'next'
+        | 'play'
+        | 'advance'
+        | 'back'
+        | 'reset'
+        | 'system-prompt'
+        | 'language'
+        | 'theme'
+        | 'projector'
+        | 'help';
       readonly paging?: boolean; // by a clicker, which has no other keys to change scenes with
     }
   | { readonly do: 'choose'; readonly bar: number } // 0-based
@@ -19,6 +28,7 @@ export const keyTable: readonly { readonly command: HelpEntry; readonly keys: re
   { command: 'reset', keys: ['R'] },
   { command: 'choose', keys: ['1 – 9'] },
   { command: 'temperature', keys: ['[', ']'] },
+  { command: 'system-prompt', keys: ['S'] },
   { command: 'language', keys: ['L'] },
   { command: 'theme', keys: ['D'] },
   { command: 'projector', keys: ['F'] },
@@ -33,6 +43,7 @@ const named: Readonly<Record<string, KeyCommand>> = {
   pageup: { do: 'back', paging: true },
   p: { do: 'play' },
   r: { do: 'reset' },
+  s: { do: 'system-prompt' },
   l: { do: 'language' },
   d: { do: 'theme' },
   f: { do: 'projector' },

@@ -1,5 +1,5 @@
 import { modelById, models } from '#engine/models.ts';
-import { EngineError } from '#engine/engine.ts';
+import { type Engine, EngineError } from '#engine/engine.ts';
 import { loadOnnxEngine } from '#engine/onnx/load.ts';
 import type { OnnxEngine } from '#engine/onnx/onnx-engine.ts';
 import type { Lab, Labs } from '#views/lab.ts';
@@ -59,7 +59,8 @@ export class EngineLabs implements Labs {
   }
 }
 
-function labOf(engine: OnnxEngine): Lab {
+/** An engine as a lab, where it computes one answer after the other: an embedded model, or one the reader connected. */
+export function labOf(engine: Engine | OnnxEngine): Lab {
   let last: Promise<unknown> = Promise.resolve();
   /** One after the other; a failed question does not stop the next. */
   function inTurn<T>(ask: () => Promise<T>): Promise<T> {
@@ -68,9 +69,15 @@ function labOf(engine: OnnxEngine): Lab {
     return answer;
   }
   const never = new AbortController().signal;
-  const { spec } = engine;
+  const spec = 'spec' in engine ? engine.spec : null;
   return {
-    model: { id: spec.id, revision: spec.revision, layers: spec.layers, heads: spec.heads },
+    model: {
+      id: engine.model.id,
+      revision: engine.model.revision,
+      layers: spec?.layers ?? 0,
+      heads: spec?.heads ?? 0,
+      parameters: spec?.parameters ?? null,
+    },
     contextLength: engine.contextLength,
     endOfText: engine.endOfText,
     vocabulary: engine.vocabulary,
@@ -80,10 +87,13 @@ function labOf(engine: OnnxEngine): Lab {
         signal.throwIfAborted();
         return (await engine.predict(context, signal)).prediction;
       }),
-    inspect: (context, signal = never) =>
-      inTurn(() => {
-        signal.throwIfAborted();
-        return engine.inspect(context, signal);
-      }),
+    inspect:
+      'inspect' in engine
+        ? (context, signal = never) =>
+            inTurn(() => {
+              signal.throwIfAborted();
+              return engine.inspect(context, signal);
+            })
+        : null,
   };
 }

@@ -8,6 +8,7 @@ export interface Lab {
     readonly revision: string;
     readonly layers: number;
     readonly heads: number;
+    readonly parameters: number | null; // null where nobody says
   };
   readonly contextLength: number; // tokens
   readonly endOfText: TokenId | null;

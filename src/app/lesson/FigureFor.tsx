@@ -11,7 +11,19 @@ const later = <F extends FigureName>(load: () => Promise<ComponentType<FigurePro
 
 /** The pictures of the lesson by name, all but the stage itself. To add one: a component in app/figures and a line here. */
 const figures: { readonly [F in FigureName]?: ComponentType<FigureProps<F>> } = {
+  attention: later(async () => (await import('../figures/AttentionFigure.tsx')).AttentionFigure),
   bleu: later(async () => (await import('#views/origins/Bleu.tsx')).Bleu),
+  chat: later(async () => (await import('../figures/ChatFigure.tsx')).ChatFigure),
+  ladder: later(async () => (await import('../figures/LadderFigure.tsx')).LadderFigure),
+  lens: later(async () => (await import('../figures/LensFigure.tsx')).LensFigure),
+  loss: later<'loss'>(async () => {
+    const { Loss } = await import('#views/loss/Loss.tsx');
+    return ({ scene }) => <Loss models={scene.models} />;
+  }),
+  quiz: later(async () => (await import('../figures/QuizFigure.tsx')).QuizFigure),
+  script: later(async () => (await import('../figures/ScriptFigure.tsx')).ScriptFigure),
+  softmax: later(async () => (await import('../figures/SoftmaxFigure.tsx')).SoftmaxFigure),
+  summary: later(async () => (await import('../figures/SummaryFigure.tsx')).SummaryFigure),
   timeline: later(async () => (await import('../figures/TimelineFigure.tsx')).TimelineFigure),
   translator: later<'translator'>(async () => {
     const { TranslatorFigure } = await import('../figures/TranslatorFigure.tsx');

@@ -16,4 +16,5 @@ export interface FigureProps<F extends FigureName = FigureName> {
   readonly controller: WorkbenchController; // the stage's own, which a figure may look at but not move
   readonly lesson: Lesson | null;
   readonly onGo: (place: Place) => void;
+  readonly onConnect: () => void; // opens the dialog that connects a model of the reader's own
 }

@@ -9,6 +9,7 @@ import { rememberingLab } from '../rememberingLab.ts';
 import { startFrom } from '../useLab.ts';
 import { LadderLanes } from './LadderLanes.tsx';
 import { useLabList } from './useLabList.ts';
+import '../lockstep/OneModel.css';
 import './Ladder.css';
 
 export interface LadderProps {
@@ -49,7 +50,7 @@ function Running(props: LadderProps & { all: readonly Lab[] }) {
   return (
     <section className="ladder" aria-label={m.figures.ladder.region}>
       {controls.includes('prompt') && (
-        <label className="ladder-prompt">
+        <label className="one-model-prompt">
           <span>{m.story.prompt}</span>
           <textarea rows={2} value={prompt} onChange={event => setPrompt(event.target.value)} />
         </label>
@@ -58,7 +59,7 @@ function Running(props: LadderProps & { all: readonly Lab[] }) {
       {run.error !== null && <LabStatus error={run.error} retry={run.retry} />}
       <LockstepControls run={run} visible={controls}>
         {controls.includes('connect') && onConnect && (
-          <button type="button" className="ladder-connect" onClick={onConnect}>
+          <button type="button" className="ladder-connect" data-control="connect" onClick={onConnect}>
             {m.figures.ladder.connect}
           </button>
         )}

@@ -22,12 +22,18 @@ export function LockstepControls({ run, visible, children }: Props) {
   return (
     <div className="lockstep-controls" role="group" aria-label={m.region}>
       {has('reset') && (
-        <Button kind="quiet" data-command="reset" onClick={() => dispatch({ type: 'reset' })}>
+        <Button
+          kind="quiet"
+          data-control="reset"
+          data-command="reset"
+          onClick={() => dispatch({ type: 'reset' })}
+        >
           {m.reset}
         </Button>
       )}
       {has('back') && (
         <Button
+          data-control="back"
           data-command="back"
           disabled={position === 0 && phase !== 'drawn'}
           onClick={() => dispatch({ type: 'back' })}
@@ -38,6 +44,7 @@ export function LockstepControls({ run, visible, children }: Props) {
       {has('next') && (
         <Button
           kind="primary"
+          data-control="next"
           data-command="next"
           disabled={finished}
           onClick={() => dispatch({ type: 'drive', drive: 'turn' })}
@@ -47,6 +54,7 @@ export function LockstepControls({ run, visible, children }: Props) {
       )}
       {has('play') && (
         <Button
+          data-control="play"
           data-command="play"
           disabled={finished}
           onClick={() => dispatch({ type: 'drive', drive: playing ? 'hold' : 'run' })}
@@ -55,15 +63,17 @@ export function LockstepControls({ run, visible, children }: Props) {
         </Button>
       )}
       {has('temperature') && (
-        <Slider
-          label={m.temperature}
-          value={params.temperature}
-          min={0}
-          max={2}
-          step={0.05}
-          valueText={m.temperatureValue(params.temperature)}
-          onChange={temperature => dispatch({ type: 'setParams', params: { temperature } })}
-        />
+        <div data-control="temperature">
+          <Slider
+            label={m.temperature}
+            value={params.temperature}
+            min={0}
+            max={2}
+            step={0.05}
+            valueText={m.temperatureValue(params.temperature)}
+            onChange={temperature => dispatch({ type: 'setParams', params: { temperature } })}
+          />
+        </div>
       )}
       {has('seed') && <Seed seed={seed} onSeed={seed => dispatch({ type: 'setSeed', seed })} />}
       {children}
@@ -75,7 +85,7 @@ export function LockstepControls({ run, visible, children }: Props) {
 function Seed({ seed, onSeed }: { seed: number; onSeed: (seed: number) => void }) {
   const m = useMessages().controls;
   return (
-    <span className="lockstep-seed">
+    <span className="lockstep-seed" data-control="seed">
       <label>
         <span>{m.seed}</span>
         <input

@@ -85,7 +85,12 @@ export function Page({ setting, question, editable, movable, still, onPull, onWr
             else onPull(down);
           }}
         >
-          <Button data-command="system-prompt" aria-pressed={pulled} onClick={() => onPull(!pulled)}>
+          <Button
+            data-control="system-prompt"
+            data-command="system-prompt"
+            aria-pressed={pulled}
+            onClick={() => onPull(!pulled)}
+          >
             {pulled ? m.lift : m.pull}
           </Button>
         </motion.div>

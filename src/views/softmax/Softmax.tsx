@@ -91,7 +91,7 @@ function Columns(props: { lab: Lab; prediction: Prediction; run: RunningLockstep
         ))}
       </div>
       <div className="softmax-sliders">
-        {slider}
+        <div data-control="temperature">{slider}</div>
         <Slider
           label={m.figures.softmax.shift}
           value={shift}

@@ -1,0 +1,20 @@
+import { Chat } from '#views/chat/Chat.tsx';
+import type { FigureProps } from '../lesson/figure.ts';
+import { openingSeed } from '../start.ts';
+import { namedPersonas } from './personas.ts';
+
+export function ChatFigure({ scene, start, modelId, labs, lesson }: FigureProps<'chat'>) {
+  return (
+    <Chat
+      labs={labs}
+      modelId={modelId}
+      systemPrompt={scene.systemPrompt}
+      question={scene.question}
+      personas={namedPersonas(scene.personas, lesson)}
+      seed={start.seed ?? openingSeed}
+      params={start.params}
+      tempo={start.tempo}
+      controls={scene.controls ?? ['system-prompt', 'next', 'play', 'reset', 'temperature', 'seed']}
+    />
+  );
+}
