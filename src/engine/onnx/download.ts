@@ -42,13 +42,9 @@ export async function download(
   };
   try {
     for (let chunk = await shelf?.take(); chunk; chunk = await shelf?.take()) accept(chunk);
-    const transfer = new Transfer(source, file.path);
-    while (at < bytes.length) {
-      for await (const chunk of transfer.from(at)) {
-        accept(chunk);
-        await shelf?.keep(bytes, at);
-      }
-      if (at < bytes.length) transfer.cutOff(at);
+    for await (const chunk of new Transfer(source, file).from(at)) {
+      accept(chunk);
+      await shelf?.keep(bytes, at);
     }
     const found = bytesToHex(hash.digest());
     if (file.sha256 !== null && found !== file.sha256) {

@@ -1,5 +1,5 @@
 import { EngineError } from '../engine.ts';
-import type { FileSource } from '../spec.ts';
+import type { FileSource, FileSpec } from '../spec.ts';
 
 const RETRY_MS = [300, 1000, 3000]; // pauses before a cut connection is taken up again; after the last it is given up
 const STALL_MS = 30_000; // without a byte for so long, a connection counts as cut
@@ -10,16 +10,34 @@ export class Transfer {
 
   constructor(
     private readonly source: FileSource,
-    private readonly path: string,
+    private readonly file: FileSpec,
     private readonly stallMs = STALL_MS,
   ) {}
 
   /**
-   * The bytes from an offset on; may end early, when the connection does.
+   * The bytes from an offset to the end. More than the file should have are passed on too, for the caller to refuse.
    *
-   * @throws EngineError 'download-failed' when it is not worth trying again, or has been tried often enough
+   * @throws EngineError 'download-failed' or, when the file ends too early, 'download-corrupt'
    */
   async *from(offset: number): AsyncGenerator<Uint8Array> {
+    let at = offset;
+    while (at < this.file.bytes) {
+      let problem: unknown = null;
+      try {
+        for await (const chunk of this.connection(at)) {
+          at += chunk.length;
+          this.failures = 0;
+          yield chunk;
+        }
+      } catch (error) {
+        problem = error;
+      }
+      if (at < this.file.bytes) await this.retryLater(problem ?? this.endsAfter(at));
+    }
+  }
+
+  /** The bytes of one answer; fewer than wanted when the connection ends. */
+  private async *connection(offset: number): AsyncGenerator<Uint8Array> {
     const controller = new AbortController();
     try {
       const { body, skip } = await this.open(offset, controller.signal);
@@ -27,19 +45,11 @@ export class Transfer {
       for await (const chunk of chunksOf(body, this.stallMs)) {
         const fresh = chunk.subarray(Math.min(left, chunk.length));
         left -= chunk.length - fresh.length;
-        if (fresh.length === 0) continue;
-        this.failures = 0;
-        yield fresh;
+        if (fresh.length > 0) yield fresh;
       }
-    } catch (error) {
+    } finally {
       controller.abort();
-      await this.retryLater(error);
     }
-  }
-
-  /** The bytes ended too early without an error. @throws EngineError when that goes on */
-  cutOff(received: number): void {
-    if (typeof this.source !== 'string' || ++this.failures > RETRY_MS.length) throw this.short(received);
   }
 
   private async open(
@@ -52,32 +62,29 @@ export class Transfer {
     const response = await inTime(fetch(url, { headers, signal }), this.stallMs);
     const { status } = response;
     if (!response.ok || response.body === null) {
-      const error = new EngineError('download-failed', `${this.path}: HTTP ${status} from ${url}`);
-      if (status === 416) throw new Hopeless(this.short(offset)); // asked for more than there is
-      if (status < 500 && status !== 408 && status !== 429) throw new Hopeless(error);
-      throw error;
+      if (status === 416) throw new Final(this.endsAfter(offset)); // asked for more than there is
+      const error = new EngineError('download-failed', `${this.file.path}: HTTP ${status} from ${url}`);
+      throw status < 500 && status !== 408 && status !== 429 ? new Final(error) : error;
     }
     // A server that knows no ranges sends everything again: skip what is here already.
     return { body: response.body, skip: status === 206 ? 0 : offset };
   }
 
-  private short(length: number): EngineError {
-    return new EngineError('download-corrupt', `${this.path} ends after ${length} bytes`);
+  private endsAfter(length: number): EngineError {
+    return new EngineError('download-corrupt', `${this.file.path} ends after ${length} bytes`);
   }
 
-  private async retryLater(error: unknown): Promise<void> {
-    if (error instanceof Hopeless) throw error.reason;
-    const pause = RETRY_MS[this.failures++];
-    if (pause === undefined) {
-      if (error instanceof EngineError) throw error;
-      throw new EngineError('download-failed', `${this.path}: ${String(error)}`, { cause: error });
-    }
-    await new Promise(resolve => setTimeout(resolve, pause));
+  private async retryLater(problem: unknown): Promise<void> {
+    if (problem instanceof Final) throw problem.reason;
+    const pause = typeof this.source === 'string' ? RETRY_MS[this.failures++] : undefined;
+    if (pause !== undefined) return new Promise(resolve => setTimeout(resolve, pause));
+    if (problem instanceof EngineError) throw problem;
+    throw new EngineError('download-failed', `${this.file.path}: ${String(problem)}`, { cause: problem });
   }
 }
 
 /** An answer that would be the same next time. */
-class Hopeless extends Error {
+class Final extends Error {
   constructor(readonly reason: EngineError) {
     super(reason.message);
   }
