@@ -11,7 +11,7 @@ export interface Prediction {
   readonly ids: Uint32Array; // [n] by descending logit; equal logits by ascending id
   readonly logits: Float32Array; // [n] natural log, unnormalised
   readonly logZ: number; // log Σ exp(logit) over all V at temperature 1; 0 when logits are log-probabilities
-  readonly vocabSize: number; // V
+  readonly vocabSize: number; // V; where an API does not tell it, the least it can be (see leastVocabSize)
 }
 
 /** True when every token of the vocabulary is listed, so that any sampling setting can be computed exactly. */
@@ -72,6 +72,19 @@ function sortedByLogit(raw: Float32Array): Uint32Array {
 export function truncate(prediction: Prediction, n: number): Prediction {
   if (prediction.ids.length <= n) return prediction;
   return { ...prediction, ids: prediction.ids.slice(0, n), logits: prediction.logits.slice(0, n) };
+}
+
+/**
+ * The smallest vocabulary a truncated prediction can come from: what is not listed is one token at least, and as many
+ * as it holds shares of the last listed one, since none of them is likelier than that.
+ */
+export function leastVocabSize({ logits, logZ }: Pick<Prediction, 'logits' | 'logZ'>): number {
+  let listed = 0;
+  for (let rank = 0; rank < logits.length; rank++) listed += Math.exp(logits[rank]! - logZ);
+  const shares = Math.max(0, 1 - listed) / Math.exp(logits[logits.length - 1]! - logZ);
+  // A thousandth less, so that rounding of the logits never asks for a token too many; and no more than any vocabulary
+  // has, which a remainder that is only rounding could ask for over a tiny last share.
+  return logits.length + Math.min(0x100000, Math.max(1, Math.ceil(shares * 0.999)));
 }
 
 /** Model probability (temperature 1, nothing cut) of the token at a rank, 0-based. A fraction. */

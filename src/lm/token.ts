@@ -5,7 +5,7 @@ import type { TokenId } from './prediction.ts';
  * half is valid UTF-8.
  */
 export interface Vocabulary {
-  readonly size: number; // V
+  readonly size: number; // V; Infinity where an API does not tell it
   /** @throws RangeError if the id is not in [0, V), or not known to a recording */
   bytes(id: TokenId): Uint8Array;
   /** Name of a special token such as `<|endoftext|>`, which has no bytes in the text; null for an ordinary one. */

@@ -1,4 +1,5 @@
 import type { Prediction, TokenId } from '#lm/prediction.ts';
+import { leastVocabSize } from '#lm/prediction.ts';
 import type { SamplingParams } from '#lm/sampling.ts';
 import { defaultParams } from '#lm/sampling.ts';
 import type { Vocabulary } from '#lm/token.ts';
@@ -10,7 +11,7 @@ export const traceFormat = 'next-token-trace/1';
 export interface TraceFile {
   readonly format: typeof traceFormat;
   readonly model: { readonly id: string; readonly revision: string };
-  readonly vocabSize: number; // V; of all steps
+  readonly vocabSize: number | null; // V; of all steps. null: an API did not tell it
   readonly seed: number;
   readonly params: SamplingParams;
   readonly prompt: readonly TokenId[];
@@ -64,7 +65,7 @@ export function writeTraceFile({ trace, seed, params, vocabulary }: RecordedRun,
   return {
     format: traceFormat,
     model: trace.model,
-    vocabSize: vocabulary.size,
+    vocabSize: Number.isFinite(vocabulary.size) ? vocabulary.size : null,
     seed,
     params,
     prompt: trace.prompt,
@@ -87,8 +88,10 @@ export function readTraceFile(json: unknown): RecordedRun {
     typeof model['id'] === 'string' && typeof model['revision'] === 'string',
     'model has no id or revision',
   );
-  const vocabSize = integer(file['vocabSize'], 'vocabSize', 1, 0x100000);
-  const id = (value: unknown, what: string): TokenId => integer(value, what, 0, vocabSize - 1);
+  const vocabSize =
+    file['vocabSize'] === null ? Infinity : integer(file['vocabSize'], 'vocabSize', 1, 0x100000);
+  const id = (value: unknown, what: string): TokenId =>
+    integer(value, what, 0, Math.min(vocabSize, 0x100000) - 1);
   const prompt = array(file['prompt'], 'prompt').map((token, i) => id(token, `prompt[${i}]`));
   check(prompt.length > 0, 'prompt is empty');
   const tokens = new Map(
@@ -150,7 +153,9 @@ function recordedVocabulary(size: number, tokens: ReadonlyMap<TokenId, string>):
 function readPrediction(json: unknown, vocabSize: number, i: number): Prediction {
   const { ids, logits, logZ } = record(json, `steps[${i}].prediction`);
   const prediction = {
-    ids: Uint32Array.from(array(ids, 'ids'), x => integer(x, 'candidate id', 0, vocabSize - 1)),
+    ids: Uint32Array.from(array(ids, 'ids'), x =>
+      integer(x, 'candidate id', 0, Math.min(vocabSize, 0x100000) - 1),
+    ),
     logits: Float32Array.from(array(logits, 'logits'), x => number(x, 'logit')),
     logZ: number(logZ, 'logZ'),
     vocabSize,
@@ -163,7 +168,7 @@ function readPrediction(json: unknown, vocabSize: number, i: number): Prediction
     prediction.logits.every((x, k) => k === 0 || x <= prediction.logits[k - 1]!),
     'logits do not descend',
   );
-  return prediction;
+  return Number.isFinite(vocabSize) ? prediction : { ...prediction, vocabSize: leastVocabSize(prediction) };
 }
 
 function readChoice(json: unknown, id: (value: unknown, what: string) => TokenId, i: number): Choice {

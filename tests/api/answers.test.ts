@@ -249,7 +249,7 @@ describe('a prediction from candidates', () => {
   it('needs as many unlisted tokens as the remainder holds shares of the last listed one', () => {
     expect(made([candidate('a', 0.5), candidate('b', 0.1)]).vocabSize).toBe(2 + 4);
     expect(made([candidate('a', 0.5), candidate('b', 0.1)], 20, 8192).vocabSize).toBe(8192);
-    expect(made([candidate('a', 1)]).vocabSize).toBe(1);
+    expect(made([candidate('a', 1)]).vocabSize).toBe(2);
   });
 
   it.each([
