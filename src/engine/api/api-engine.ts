@@ -2,6 +2,7 @@ import type { TokenId } from '#lm/prediction.ts';
 import { type Answer, type BackendReport, type Engine, EngineError } from '../engine.ts';
 import { type ApiContext, contextOf } from './context.ts';
 import type { Dialect, ModelFacts } from './dialect.ts';
+import { type DialectId, dialects } from './dialects.ts';
 import { pieces } from './pieces.ts';
 import { predictionFromCandidates } from './prediction.ts';
 import type { Transport } from './transport.ts';
@@ -11,8 +12,7 @@ import { SessionVocabulary } from './vocabulary.ts';
 export interface ApiModel {
   readonly id: string; // the model's name on the server
   readonly host: string; // of the server; the same name elsewhere may be another model
-  readonly revision: string; // which protocol its numbers come through; an API tells nothing about its weights
-  readonly dialect: Dialect;
+  readonly dialect: DialectId;
   readonly count: number; // candidates asked for
   readonly facts: ModelFacts;
 }
@@ -32,13 +32,8 @@ export class ApiEngine implements Engine {
   readonly contextLength: number; // pieces and tokens; Infinity when the server does not tell, and refuses by itself
   readonly endOfText: TokenId;
   readonly vocabulary: SessionVocabulary;
-  readonly report: BackendReport = {
-    backend: 'api',
-    adapter: null,
-    threads: 1,
-    verification: null,
-    rejected: [],
-  };
+  readonly report: BackendReport;
+  private readonly dialect: Dialect;
   private underWay = new AbortController();
   private disposed = false;
 
@@ -47,7 +42,11 @@ export class ApiEngine implements Engine {
     private readonly transport: Transport,
     private readonly now: () => number, // ms
   ) {
-    this.model = { id: `${api.id} @ ${api.host}`, revision: api.revision };
+    this.dialect = dialects[api.dialect];
+    // An API tells nothing about its weights; what is known is the way its numbers come.
+    this.model = { id: `${api.id} @ ${api.host}`, revision: `api/${api.dialect}` };
+    const adapter = this.dialect.continuation === 'exact' ? api.dialect : `${api.dialect} ≈`;
+    this.report = { backend: 'api', adapter, threads: 1, verification: null, rejected: [] };
     this.contextLength = api.facts.contextLength ?? Infinity;
     this.vocabulary = new SessionVocabulary(api.facts.vocabSize);
     this.endOfText = this.vocabulary.endOfText;
@@ -93,7 +92,8 @@ export class ApiEngine implements Engine {
   }
 
   private async ask(context: ApiContext, signal: AbortSignal) {
-    const { dialect, count, id, facts } = this.api;
+    const { count, id, facts } = this.api;
+    const { dialect } = this;
     if (context.pending.some(({ serverId }) => serverId === null || !dialect.insideCharacters)) {
       throw new EngineError(
         'split-character',

@@ -69,7 +69,7 @@ export async function connectApi(options: ConnectOptions): Promise<{ engine: Api
         model: id,
         models,
         dialect,
-        continuation: model.dialect.continuation,
+        continuation: dialects[dialect].continuation,
         candidates: model.count,
         largestTopK: Math.ceil(model.count * 0.75),
         vocabSize,
@@ -107,19 +107,18 @@ function opened(options: Omit<ConnectOptions, 'model' | 'dialect'>) {
 async function probe(
   transport: Transport,
   { now, ...named }: { id: string; host: string; now: () => number },
-  dialectId: DialectId,
+  dialect: DialectId,
   signal: AbortSignal,
 ): Promise<ApiModel> {
-  const dialect: Dialect = dialects[dialectId];
-  const revision = `api/${dialectId}`;
+  const { counts, describe }: Dialect = dialects[dialect];
   const unknown: ModelFacts = { vocabSize: null, contextLength: null, endIds: [] };
   let refused: unknown;
-  for (const count of dialect.counts) {
-    const model: ApiModel = { ...named, revision, dialect, count, facts: unknown };
+  for (const count of counts) {
+    const model: ApiModel = { ...named, dialect, count, facts: unknown };
     try {
       const engine = new ApiEngine(model, transport, now);
       await engine.predict(engine.encode('Once upon a time'), signal);
-      const told = await dialect.describe?.(transport, named.id, signal);
+      const told = await describe?.(transport, named.id, signal);
       signal.throwIfAborted();
       return { ...model, facts: { ...unknown, ...told } };
     } catch (error) {

@@ -1,10 +1,9 @@
-import type { Prediction, TokenId } from '#lm/prediction.ts';
+import { type Prediction, type TokenId, leastVocabSize } from '#lm/prediction.ts';
 import { EngineError } from '../engine.ts';
 import type { Candidate } from './token.ts';
 import type { SessionVocabulary } from './vocabulary.ts';
 
 const rounding = 2e-3; // servers print log-probabilities with as few as three decimals
-const largestVocabulary = 2 ** 20; // a tail that is only rounding, over a tiny last share, would ask for more
 const unlikely = -1000; // OpenAI and vLLM write −9999 for "too unlikely to say"
 
 /**
@@ -43,12 +42,11 @@ export function predictionFromCandidates(
   if (listed.length === 0 || (listed.length === 1 && mass < 0.99 && most > 1)) {
     throw new EngineError('no-logprobs', 'the server lists no token beside the one it drew');
   }
-  const tail = Math.max(0, 1 - mass);
-  const fewestOthers = Math.min(largestVocabulary, Math.ceil(tail / listed[listed.length - 1]!.p));
+  const logits = Float32Array.from(listed, ({ logit }) => logit);
   return {
     ids: Uint32Array.from(listed, ({ id }) => id),
-    logits: Float32Array.from(listed, ({ logit }) => logit),
+    logits,
     logZ: 0,
-    vocabSize: Number.isFinite(vocabulary.size) ? vocabulary.size : listed.length + fewestOthers,
+    vocabSize: Number.isFinite(vocabulary.size) ? vocabulary.size : leastVocabSize({ logits, logZ: 0 }),
   };
 }
