@@ -48,3 +48,7 @@ function unfinished(context: readonly TokenId[], vocabulary: Vocabulary): readon
   const open = spell(recent, vocabulary).findIndex(({ part }) => part !== null && part.count === null);
   return open < 0 ? [] : recent.slice(open);
 }
+
+/** How long after a draw it is shown which token it was: the time the box hops and the marker falls, ms. */
+export const revealMs = ({ phase, beats, choice }: Moment): number =>
+  phase === 'sampled' && choice?.by === 'sampler' && !beats.still ? beats.sample : 0;

@@ -1,5 +1,5 @@
 import { useMessages } from '#i18n/messages.tsx';
-import { candidateLabel } from '../view.ts';
+import { candidateLabel, revealMs } from '../view.ts';
 import type { ViewProps } from '../view.ts';
 import { BarRow, RestRow } from './BarRow.tsx';
 import { BarsPlot } from './BarsPlot.tsx';
@@ -25,7 +25,12 @@ export function Bars(props: ViewProps) {
     taken !== null && distribution !== null && distribution.ids.subarray(0, bars).indexOf(taken.id) < 0;
 
   return (
-    <section className="bars" aria-label={m.bars.region} data-open={open || undefined}>
+    <section
+      className="bars"
+      aria-label={m.bars.region}
+      data-open={open || undefined}
+      style={{ '--reveal': `${revealMs(props)}ms` } as React.CSSProperties}
+    >
       <BarsPlot
         bars={bars}
         rows={

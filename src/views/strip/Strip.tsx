@@ -5,7 +5,7 @@ import { uniform } from '#lm/random.ts';
 import { ease, seconds } from '../beats.ts';
 import { plainLabel } from '../label.ts';
 import { Token } from '../Token.tsx';
-import { type ViewProps, candidateLabel } from '../view.ts';
+import { type ViewProps, candidateLabel, revealMs } from '../view.ts';
 import { type Segment, type StripLayout, layoutDots, layoutStrip } from './layout.ts';
 import './Strip.css';
 
@@ -23,7 +23,11 @@ export function Strip(props: ViewProps) {
   const away = phase === 'predicting' && beats.feed > 0;
   const replay = replayed === props.shown && draw !== null && layout !== null;
   return (
-    <section className="strip" aria-label={m.strip.region}>
+    <section
+      className="strip"
+      aria-label={m.strip.region}
+      style={{ '--reveal': `${revealMs(props)}ms` } as React.CSSProperties}
+    >
       <div className="strip-above">
         {draw && !away && <Marker key={`${props.shown}/${draw.u}`} u={draw.u} of={props} />}
         {replay && <Dots of={props} layout={layout} />}
