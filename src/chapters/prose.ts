@@ -8,7 +8,7 @@ import { type Answer, type Question, questions } from './ticket/ticket.ts';
 export interface Lesson {
   readonly language: Language;
   readonly chapters: Readonly<Record<ChapterId, ChapterProse>>;
-  readonly glossary: Readonly<Record<string, Term>>; // by term id, in alphabetical or pinyin order of the file
+  readonly glossary: Readonly<Record<string, Term>>; // by term id, in the order of the file
   readonly ticket: readonly QuestionProse[]; // in the order of ticket/ticket.ts
 }
 

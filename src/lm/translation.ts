@@ -28,7 +28,7 @@ export interface Translator {
   readonly contextLength: number; // words of either side, marks included
   /** Cuts a sentence into the words the model reads, the end mark last. */
   words(sentence: string): SourceWord[];
-  /** A target word as it is written; '' for a mark. */
+  /** A target word as it is written; '□' for one the model does not know, '' for a mark. */
   word(id: TokenId): string;
   /**
    * @param source ids of `words`

@@ -162,7 +162,13 @@ it('has the same links to sources and the same measured numbers in both language
   expect(placeholders('zh')).toEqual(placeholders('en'));
 });
 
-it('has the same terms in both glossaries, each used or reachable', () => {
+it('cites every source of its list somewhere', () => {
+  const { chapters: files, glossary } = proseFiles('en');
+  const cited = new Set([...Object.values(files), glossary].join().match(/(?<=source:)[a-z0-9-]+/g));
+  expect([...cited].sort()).toEqual(Object.keys(sources).sort());
+});
+
+it('has the same terms in both glossaries, in the same order', () => {
   expect(Object.keys(lessons.zh.glossary)).toEqual(Object.keys(lessons.en.glossary));
 });
 

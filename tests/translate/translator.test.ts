@@ -10,7 +10,9 @@ const folder = join(import.meta.dirname, '../../models/en-zh-translate');
 
 describe.skipIf(!existsSync(join(folder, 'decoder.onnx')))('the translator', () => {
   let translator: OnnxTranslator;
+  let golden: Golden;
   beforeAll(async () => {
+    golden = JSON.parse(readFileSync(join(folder, 'golden.json'), 'utf8')) as Golden;
     translator = await loadTranslatorInNode(folder);
   });
   afterAll(() => translator.dispose());
@@ -87,15 +89,40 @@ describe.skipIf(!existsSync(join(folder, 'decoder.onnx')))('the translator', () 
     expect(running.store.getState()).toMatchObject({ steps: [], written: 0, busy: false, error: null });
   });
 
-  it('writes what PyTorch writes', async () => {
-    const golden = JSON.parse(readFileSync(join(folder, 'golden.json'), 'utf8')) as Golden;
+  it('writes what PyTorch writes, with the same logits', async () => {
+    expect(golden.revision).toBe(translator.model.revision);
     expect(golden.cases.length).toBeGreaterThanOrEqual(8);
-    for (const { text, output } of golden.cases) {
-      expect.soft((await translate(text)).text, text).toEqual(output);
+    for (const { text, greedy, shipped } of golden.cases) {
+      const { running } = await translate(text);
+      const { steps } = running.store.getState();
+      expect
+        .soft(
+          steps.slice(0, greedy.length).map(step => step.prediction.ids[0]),
+          text,
+        )
+        .toEqual(greedy);
+      shipped.forEach(({ top, logits, logZ }, n) => {
+        const { prediction } = steps[n]!;
+        top.forEach((id, i) => {
+          const found = prediction.logits[prediction.ids.indexOf(id)]!;
+          expect
+            .soft(Math.abs(found - logits[i]!), `${text} ${n} ${id}`)
+            .toBeLessThanOrEqual(golden.tolerance.shipped);
+        });
+        expect
+          .soft(Math.abs(prediction.logZ - logZ), `${text} ${n}`)
+          .toBeLessThanOrEqual(golden.tolerance.shipped);
+      });
     }
   });
 });
 
 interface Golden {
-  readonly cases: readonly { readonly text: string; readonly output: readonly string[] }[];
+  readonly revision: string;
+  readonly tolerance: { readonly shipped: number };
+  readonly cases: readonly {
+    readonly text: string;
+    readonly greedy: readonly number[];
+    readonly shipped: readonly { readonly top: number[]; readonly logits: number[]; readonly logZ: number }[];
+  }[];
 }

@@ -15,7 +15,7 @@ export const origins: Chapter = {
       id: 'two-halves',
       figure: 'translator',
       model: 'en-zh-translate',
-      sentence: 'The book that my sister bought is very interesting.',
+      sentence: 'The book that my sister bought yesterday is very interesting.',
       parts: true,
       controls: ['next', 'back', 'reset'],
     },

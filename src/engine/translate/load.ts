@@ -21,15 +21,15 @@ const examples = import.meta.glob<readonly Example[]>('/models/*-translate/examp
 
 /** A sentence worth looking at, and what to look for. */
 interface Example {
-  readonly en: string;
-  readonly note: Readonly<Record<string, string>>; // by language
+  readonly text: string;
+  readonly look: Readonly<Record<string, string>>; // by language
 }
 
 /** Sentences to try, with a note in `language`. */
 export const translatorExamples = (language: string): { sentence: string; note: string }[] =>
   Object.values(examples)
     .flat()
-    .map(({ en, note }) => ({ sentence: en, note: note[language] ?? '' }));
+    .map(({ text, look }) => ({ sentence: text, note: look[language] ?? '' }));
 
 /** The translator served with the page; null when its folder is absent. */
 export const translatorModel: TranslatorModel | null =

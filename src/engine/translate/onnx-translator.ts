@@ -53,6 +53,7 @@ export class OnnxTranslator implements Translator {
 
   word(id: TokenId): string {
     const { specials, target } = this.vocabulary;
+    if (id === specials.unknown) return '□';
     return Object.values(specials).includes(id) ? '' : target[id]!;
   }
 

@@ -1,4 +1,4 @@
-import { motion } from 'framer-motion';
+import { motion, useReducedMotion } from 'framer-motion';
 import { type KeyboardEvent, useRef } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
 import { type TranslatorLayout, type WordBox, wordStyle } from './layoutTranslator.ts';
@@ -24,6 +24,8 @@ export function TranslatorPicture(props: Props) {
   const { layout, orientation, parts, reading, selected, onSelect } = props;
   const m = useMessages().origins.translator;
   const picture = useRef<SVGSVGElement>(null);
+  const still = useReducedMotion() ?? false;
+  const glide = { duration: still ? 0 : 0.35, ease: [0.5, 0, 0.5, 1] as const }; // the stage's easing
   const { width, height, source, target, arcs } = layout;
 
   const move = (event: KeyboardEvent, { side, index }: Selection): void => {
@@ -46,13 +48,15 @@ export function TranslatorPicture(props: Props) {
     const own = selected?.side === side && selected.index === index;
     const tabbable = selected === null ? side === 'source' && index === 0 : own;
     return (
-      <g
+      <motion.g
         key={index}
         className="translator-word"
         data-side={side}
         data-word={`${side}.${index}`}
         data-unknown={(side === 'source' && props.unknown[index]) || undefined}
-        transform={`translate(${box.x} ${box.y})`}
+        initial={still ? false : { x: box.x, y: box.y, opacity: 0 }}
+        animate={{ x: box.x, y: box.y, opacity: 1 }}
+        transition={glide}
         role="button"
         aria-pressed={own}
         aria-label={box.text || m.end}
@@ -71,7 +75,7 @@ export function TranslatorPicture(props: Props) {
           rx={6}
         />
         <text data-end={box.text === '' || undefined}>{box.text || '■'}</text>
-      </g>
+      </motion.g>
     );
   };
 
@@ -91,9 +95,9 @@ export function TranslatorPicture(props: Props) {
         {arcs.map(({ from, to, weight, path }) => (
           <motion.path
             key={`${from} ${to}`}
-            d={path}
-            initial={{ pathLength: 0 }}
-            animate={{ pathLength: 1 }}
+            initial={still ? false : { d: path, pathLength: 0 }}
+            animate={{ d: path, pathLength: 1 }}
+            transition={glide}
             data-own={(selected?.side === 'source' ? from : to) === selected?.index || undefined}
             style={{ strokeOpacity: weight, strokeWidth: 1 + 5 * weight }}
           />
