@@ -39,8 +39,9 @@ CONFIGS = {
     # The nano shape on the repository's own text alone: retrains anywhere, see README.md.
     'own-nano': Config(Shape(layers=3, heads=3, embedding=96), stable_steps=150, decay_steps=250, mix=OWN_MIX, long_steps=100),
     'en-mini': Config(Shape(layers=6, heads=4, embedding=256), stable_steps=625, decay_steps=775),
-    'en-chat': Config(Shape(layers=6, heads=4, embedding=256), stable_steps=100, decay_steps=250, mix=CHAT_MIX,
-                      start_from='en-mini', warmup_steps=20, sequence=512, matrix_rate=0.004, other_rate=5e-4),
+    'en-chat': Config(Shape(layers=6, heads=4, embedding=256), stable_steps=120, decay_steps=280, mix=CHAT_MIX,
+                      start_from='en-mini', warmup_steps=20, batch_tokens=4096, sequence=512, matrix_rate=0.004,
+                      other_rate=5e-4),
     # Chinese poems; the vocabulary is what poems_corpus.py finds: the bytes, their merges into characters, end-of-text.
     'zh-poems': Config(Shape(layers=5, heads=6, embedding=192, vocab=6523, context=256), stable_steps=1100, decay_steps=400,
                        mix={'poems': 1}, corpus='zh', validation=('poems',), long_steps=0),

@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from batches import Part
 from configs import CONFIGS
 from corpus import MODELS, add_folders, split_documents
 from export import load_checkpoint, shipped
@@ -87,12 +88,36 @@ def xz_bits_per_byte(texts: list[str]) -> float:
     return 8 * len(lzma.compress(raw, preset=9 | lzma.PRESET_EXTREME)) / len(raw)
 
 
+def read_by(name: str, folder: Path, tokens: int) -> np.ndarray:
+    """The text that a model has read after `tokens` tokens, each document once."""
+    mix = CONFIGS[name].mix
+    rows = []
+    for part, share in mix.items():
+        stream = Part(folder / 'tokens' / f'{part}.npz', seed=1)
+        rows.append(stream.ids[stream.take(min(len(stream.ids), int(tokens * share / sum(mix.values()))))])
+    return np.concatenate(rows)
+
+
+def references(folder: Path, texts: dict, tokenizer: Tokenizer, name: str) -> dict:
+    """Bits per byte of xz, and of 5-gram models over what the model `name` has read and over all training text."""
+    found = {'xz -9e': {part: round(xz_bits_per_byte(t), 4) for part, t in texts.items()}}
+    tokens = load_checkpoint(folder.parent / name / 'checkpoint.pt')[1]['tokens']
+    everything = np.concatenate([np.load(folder / 'tokens' / f'{part}.npz')['ids'] for part in CONFIGS[name].mix])
+    for label, ids in ((f'5-gram, the text {name} read', read_by(name, folder, tokens)),
+                       ('5-gram, all training text', everything)):
+        ngrams = NGrams(ids, 5, tokenizer.vocab_size)
+        found[f'{label} ({len(ids) / 1e6:.1f} M tokens)'] = {
+            part: round(ngrams.bits([[tokenizer.end_of_text, *tokenizer.encode(d)] for d in t])
+                        / sum(len(d.encode()) for d in t), 4) for part, t in texts.items()}
+    return found
+
+
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.split('\n')[0])
     add_folders(arguments)
     arguments.add_argument('models', nargs='+', choices=list(CONFIGS))
     arguments.add_argument('--out', type=Path, default=MODELS / 'results.json')
-    arguments.add_argument('--references', action='store_true', help='measure xz and the 5-gram model too (4 GB, 3 minutes)')
+    arguments.add_argument('--references', metavar='MODEL', help='measure xz and 5-gram models too (4 GB, 5 minutes)')
     options = arguments.parse_args()
     folder = options.work / 'en'
     tokenizer = Tokenizer.load(folder)
@@ -103,12 +128,7 @@ def main():
         texts['wikitext2'] = sample(wikitext, tokenizer, SAMPLE_TOKENS)
     results['text'] = {part: {'documents': len(t), 'bytes': sum(len(d.encode()) for d in t)} for part, t in texts.items()}
     if options.references:
-        results['references']['xz -9e'] = {part: round(xz_bits_per_byte(t), 4) for part, t in texts.items()}
-        ngrams = NGrams(np.concatenate([np.load(p)['ids'] for p in sorted((folder / 'tokens').glob('*.npz'))
-                                        if p.stem != 'tuning']), 5, tokenizer.vocab_size)
-        results['references']['5-gram'] = {
-            part: round(ngrams.bits([[tokenizer.end_of_text, *tokenizer.encode(d)] for d in t])
-                        / sum(len(d.encode()) for d in t), 4) for part, t in texts.items()}
+        results['references'] = references(folder, texts, tokenizer, options.references)
         print(results['references'])
     for name in options.models:
         model, run = load_checkpoint(options.work / name / 'checkpoint.pt')

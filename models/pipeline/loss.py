@@ -24,6 +24,8 @@ class TiedHeadLoss(torch.autograd.Function):
             chosen = targets[rows, None]
             scale = (1 / count).expand(len(inputs), 1) if weight is None else weight[rows, None] / count
             total -= (log_p.gather(1, chosen) * scale).sum()
+            if not context.needs_input_grad[0]:
+                continue
             gradient = log_p.exp_().mul_(scale)  # softmax − one-hot, scaled by each target's share of the mean
             gradient.scatter_add_(1, chosen, -scale.to(gradient.dtype))
             gradient = gradient.to(dtype)
