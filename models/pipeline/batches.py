@@ -65,9 +65,13 @@ class Mix:
 
     def __init__(self, folder: Path, shares: dict[str, float], seed: int):
         self.names = list(shares)
-        self.shares = np.array(list(shares.values())) / sum(shares.values())
+        self.weigh(shares)
         self.parts = {name: Part(folder / f'{name}.npz', seed * 1000 + n) for n, name in enumerate(self.names)}
         self.draw = np.random.default_rng(seed)
+
+    def weigh(self, shares: dict[str, float]):
+        """Changes the share of each part; the parts go on where they are."""
+        self.shares = np.array([shares[name] for name in self.names]) / sum(shares.values())
 
     def batch(self, sequences: int, length: int) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor | None]:
         """Inputs and targets [sequences, length] int64, and the weight of each target (None where all count 1)."""

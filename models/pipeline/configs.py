@@ -8,6 +8,9 @@ from model import Shape
 # learns to hold a plot together from short whole stories, and breadth from the rest (cf. TinyStories, arXiv:2305.07759).
 BASE_MIX = {'own': 0.07, 'children': 0.09, 'tales': 0.30, 'novels': 0.28, 'explain': 0.13, 'dialogue': 0.07,
             'facts': 0.03, 'chat': 0.03}
+# For the last `long_steps` steps, while the rate falls to 0: more of the simplest and best text.
+FINAL_MIX = {'own': 0.14, 'children': 0.20, 'tales': 0.30, 'novels': 0.12, 'explain': 0.08, 'dialogue': 0.06,
+             'facts': 0.04, 'chat': 0.06}
 OWN_MIX = {'own': 0.6, 'chat': 0.4}
 CHAT_MIX = {'tuning': 0.85, 'own': 0.05, 'children': 0.04, 'tales': 0.04, 'facts': 0.02}
 
@@ -20,6 +23,7 @@ class Config:
     stable_steps: int
     decay_steps: int
     mix: dict = field(default_factory=lambda: BASE_MIX)
+    final_mix: dict | None = None  # replaces `mix` in the last `long_steps` steps
     corpus: str = 'en'  # <work>/<corpus> holds the tokenizer, the packed tokens and the held-out documents
     validation: tuple = ('own', 'children')  # parts whose held-out documents are measured while training
     start_from: str | None = None  # id of the model whose weights it begins with
@@ -35,10 +39,12 @@ class Config:
 
 
 CONFIGS = {
-    'en-nano': Config(Shape(layers=3, heads=3, embedding=96), stable_steps=410, decay_steps=390),
+    'en-nano': Config(Shape(layers=3, heads=3, embedding=96), stable_steps=410, decay_steps=390,
+                      final_mix=FINAL_MIX),
     # The nano shape on the repository's own text alone: retrains anywhere, see README.md.
     'own-nano': Config(Shape(layers=3, heads=3, embedding=96), stable_steps=150, decay_steps=250, mix=OWN_MIX, long_steps=100),
-    'en-mini': Config(Shape(layers=6, heads=4, embedding=256), stable_steps=625, decay_steps=775),
+    'en-mini': Config(Shape(layers=6, heads=4, embedding=256), stable_steps=625, decay_steps=775,
+                      final_mix=FINAL_MIX),
     'en-chat': Config(Shape(layers=6, heads=4, embedding=256), stable_steps=120, decay_steps=280, mix=CHAT_MIX,
                       start_from='en-mini', warmup_steps=20, batch_tokens=4096, sequence=512, matrix_rate=0.004,
                       other_rate=5e-4),
@@ -47,7 +53,7 @@ CONFIGS = {
                        mix={'poems': 1}, corpus='zh', validation=('poems',), long_steps=0),
     # For a GPU (--device cuda): 260 and 650 million tokens.
     'en-small': Config(Shape(layers=9, heads=6, embedding=384), stable_steps=3000, decay_steps=1000,
-                       batch_tokens=65536, sequence=512, long_steps=0, warmup_steps=100, matrix_rate=0.02, other_rate=3e-3),
+                       batch_tokens=65536, sequence=512, long_steps=800, final_mix=FINAL_MIX, warmup_steps=100, matrix_rate=0.02, other_rate=3e-3),
     'en-medium': Config(Shape(layers=12, heads=8, embedding=512), stable_steps=7500, decay_steps=2500,
-                        batch_tokens=65536, sequence=512, long_steps=0, warmup_steps=100, matrix_rate=0.02, other_rate=2e-3),
+                        batch_tokens=65536, sequence=512, long_steps=2000, final_mix=FINAL_MIX, warmup_steps=100, matrix_rate=0.02, other_rate=2e-3),
 }

@@ -148,6 +148,7 @@ class Run:
         began, config = time.monotonic(), self.config
         left = config.stable_steps + config.decay_steps - self.step
         length = config.sequence if left > config.long_steps else config.shape.context
+        self.mix.weigh(config.mix if left > config.long_steps or not config.final_mix else config.final_mix)
         for stepper, full in zip(self.steppers, (config.matrix_rate, config.other_rate)):
             for group in stepper.param_groups:
                 group['lr'] = full * rate(self.step, config)
