@@ -14,6 +14,8 @@ const figures: { readonly [F in FigureName]?: ComponentType<FigureProps<F>> } = 
   attention: later(async () => (await import('../figures/AttentionFigure.tsx')).AttentionFigure),
   bleu: later(async () => (await import('#views/origins/Bleu.tsx')).Bleu),
   chat: later(async () => (await import('../figures/ChatFigure.tsx')).ChatFigure),
+  futures: later(async () => (await import('../figures/FuturesFigure.tsx')).FuturesFigure),
+  guess: later(async () => (await import('../figures/GuessFigure.tsx')).GuessFigure),
   ladder: later(async () => (await import('../figures/LadderFigure.tsx')).LadderFigure),
   lens: later(async () => (await import('../figures/LensFigure.tsx')).LensFigure),
   loss: later<'loss'>(async () => {
@@ -21,10 +23,14 @@ const figures: { readonly [F in FigureName]?: ComponentType<FigureProps<F>> } = 
     return ({ scene }) => <Loss models={scene.models} />;
   }),
   quiz: later(async () => (await import('../figures/QuizFigure.tsx')).QuizFigure),
+  redraws: later(async () => (await import('../figures/RedrawsFigure.tsx')).RedrawsFigure),
   script: later(async () => (await import('../figures/ScriptFigure.tsx')).ScriptFigure),
   softmax: later(async () => (await import('../figures/SoftmaxFigure.tsx')).SoftmaxFigure),
   summary: later(async () => (await import('../figures/SummaryFigure.tsx')).SummaryFigure),
+  surgery: later(async () => (await import('../figures/SurgeryFigure.tsx')).SurgeryFigure),
+  temperature: later(async () => (await import('../figures/TemperatureFigure.tsx')).TemperatureFigure),
   timeline: later(async () => (await import('../figures/TimelineFigure.tsx')).TimelineFigure),
+  tokens: later(async () => (await import('../figures/TokensFigure.tsx')).TokensFigure),
   translator: later<'translator'>(async () => {
     const { TranslatorFigure } = await import('../figures/TranslatorFigure.tsx');
     return ({ scene }) => <TranslatorFigure sentence={scene.sentence} parts={scene.parts} />;

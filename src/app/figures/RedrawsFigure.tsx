@@ -1,0 +1,10 @@
+import { Redraws } from '#views/redraws/Redraws.tsx';
+import type { FigureProps } from '../lesson/figure.ts';
+import { openingSeed } from '../start.ts';
+
+export function RedrawsFigure({ scene, start, modelId, labs }: FigureProps<'redraws'>) {
+  const { prompt = '', seed = openingSeed, bars = 12 } = start;
+  return (
+    <Redraws labs={labs} modelId={modelId} prompt={prompt} seed={seed} draws={scene.draws} bars={bars} />
+  );
+}

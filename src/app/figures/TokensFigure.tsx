@@ -1,0 +1,69 @@
+import { useCallback, useEffect, useState } from 'react';
+import { modelById, models } from '#engine/models.ts';
+import { type Tokenizer, loadTokenizer } from '#engine/tokenizer.ts';
+import { useMessages } from '#i18n/messages.tsx';
+import { Button } from '#ui/Button.tsx';
+import { Tokens } from '#views/tokens/Tokens.tsx';
+import type { FigureProps } from '../lesson/figure.ts';
+
+/** One model for each tokenizer: models of one family cut text alike. */
+const tokenizers = models.filter(
+  ({ spec }, i) =>
+    models.findIndex(other => other.spec.files.tokenizer.sha256 === spec.files.tokenizer.sha256) === i,
+);
+
+/** Needs a tokenizer only, which is a thirtieth of a model's download. */
+export function TokensFigure({ scene, spoken, modelId }: FigureProps<'tokens'>) {
+  const m = useMessages();
+  const [wanted, setWanted] = useState(() => likeThat(modelId));
+  const [loaded, setLoaded] = useState<{ of: string; tokenizer: Tokenizer } | null>(null);
+  const [failed, setFailed] = useState(false);
+  const [attempt, setAttempt] = useState(0);
+
+  useEffect(() => {
+    const left = new AbortController();
+    const model = modelById(wanted);
+    setFailed(false);
+    const loading = model === null ? Promise.reject(new Error(wanted)) : loadTokenizer(model, left.signal);
+    loading.then(
+      tokenizer => left.signal.aborted || setLoaded({ of: wanted, tokenizer }),
+      () => left.signal.aborted || setFailed(true),
+    );
+    return () => left.abort();
+  }, [wanted, attempt]);
+
+  const tokenizer = loaded?.tokenizer;
+  const encode = useCallback((text: string) => tokenizer?.encode(text) ?? [], [tokenizer]);
+
+  if (failed) {
+    return (
+      <div className="figure-waiting" role="alert">
+        <p>{m.errors['download-failed']}</p>
+        <Button onClick={() => setAttempt(attempt + 1)}>{m.notices.retry}</Button>
+      </div>
+    );
+  }
+  if (loaded === null) {
+    return (
+      <p className="figure-waiting" role="status">
+        {m.lesson.figure.loading}
+      </p>
+    );
+  }
+  return (
+    <Tokens
+      texts={scene.texts[spoken]}
+      vocabulary={loaded.tokenizer.vocabulary}
+      encode={encode}
+      models={tokenizers.map(({ spec }) => ({ id: spec.id, name: m.models.names[spec.id] ?? spec.name }))}
+      modelId={loaded.of}
+      onModel={setWanted}
+    />
+  );
+}
+
+/** The model that stands for a model's tokenizer. */
+function likeThat(modelId: string): string {
+  const sha256 = modelById(modelId)?.spec.files.tokenizer.sha256;
+  return tokenizers.find(({ spec }) => spec.files.tokenizer.sha256 === sha256)?.spec.id ?? modelId;
+}

@@ -1,0 +1,67 @@
+import { useMemo, useState } from 'react';
+import { useMessages } from '#i18n/messages.tsx';
+import type { Prediction, TokenId } from '#lm/prediction.ts';
+import { Button } from '#ui/Button.tsx';
+import { labelOf, plainLabel } from '../label.ts';
+import type { Lab } from '../lab.ts';
+import { Token } from '../Token.tsx';
+import { offers, readGuess } from './guess.ts';
+
+/** A guess is typed, or taken from a few offers that do not tell which is likelier; or the reader passes. */
+export function GuessInput(props: {
+  lab: Lab;
+  context: readonly TokenId[];
+  text: string; // of the context
+  prediction: Prediction;
+  ready: boolean; // the prediction is that of this text
+  bars: number;
+  onGuess: (guess: TokenId | null) => void;
+}) {
+  const m = useMessages().lesson.guess;
+  const { lab, context, text, prediction, ready, bars, onGuess } = props;
+  const [typed, setTyped] = useState('');
+  const reading = useMemo(() => readGuess(typed, context, text, lab), [typed, context, text, lab]);
+  const name = reading.kind === 'token' ? plainLabel(labelOf(reading.id, lab.vocabulary)) : '';
+  return (
+    <form
+      className="guess-input"
+      onSubmit={event => {
+        event.preventDefault();
+        if (ready && reading.kind === 'token') onGuess(reading.id);
+      }}
+    >
+      <label className="guess-typed">
+        <span>{m.label}</span>
+        <input
+          type="text"
+          value={typed}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          aria-describedby="guess-reading"
+          onChange={event => setTyped(event.target.value)}
+        />
+      </label>
+      <Button type="submit" kind="primary" disabled={!ready || reading.kind !== 'token'}>
+        {m.uncover}
+      </Button>
+      <Button kind="quiet" disabled={!ready} onClick={() => onGuess(null)}>
+        {m.pass}
+      </Button>
+      <p id="guess-reading" className="guess-reading" role="status">
+        {reading.kind === 'impossible' && m.impossible}
+        {reading.kind === 'token' && (reading.whole ? m.whole(name) : m.first(name))}
+      </p>
+      {ready && (
+        <div className="guess-offers" role="group" aria-label={m.offers}>
+          <span aria-hidden>{m.offers}</span>
+          {offers(prediction, bars).map(id => (
+            <Button key={id} aria-label={plainLabel(labelOf(id, lab.vocabulary))} onClick={() => onGuess(id)}>
+              <Token label={labelOf(id, lab.vocabulary)} />
+            </Button>
+          ))}
+        </div>
+      )}
+    </form>
+  );
+}

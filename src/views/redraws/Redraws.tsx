@@ -1,0 +1,135 @@
+import { motion, useReducedMotion } from 'framer-motion';
+import { useMemo, useState } from 'react';
+import { useMessages } from '#i18n/messages.tsx';
+import { uniform } from '#lm/random.ts';
+import { defaultParams, distribution } from '#lm/sampling.ts';
+import { Button } from '#ui/Button.tsx';
+import { BarRow, RestRow } from '../bars/BarRow.tsx';
+import { BarsPlot } from '../bars/BarsPlot.tsx';
+import { beatsOf, ease } from '../beats.ts';
+import { ContextLine } from '../ContextLine.tsx';
+import { TemperatureSlider } from '../controls/TemperatureSlider.tsx';
+import { labelOf, plainLabel } from '../label.ts';
+import type { Labs } from '../lab.ts';
+import { OnePrediction, type Predicted } from '../OnePrediction.tsx';
+import { type Dot, layoutRedraws } from './layout.ts';
+import '../Experiment.css';
+import './Redraws.css';
+
+export interface RedrawsProps {
+  readonly labs: Labs;
+  readonly modelId: string;
+  readonly prompt: string;
+  readonly seed: number;
+  readonly draws: number; // at one press
+  readonly bars: number;
+}
+
+const stream = 2; // repeated draws have their own sequence under the seed, so that the story's is left alone
+const fallSeconds = 3.2; // from the first dot to the last
+
+/** One prediction, drawn again and again: the dots pile up in the shape of the bars. */
+export function Redraws({ labs, modelId, prompt, ...rest }: RedrawsProps) {
+  const m = useMessages().lesson.redraws;
+  return (
+    <section className="experiment" aria-label={m.region}>
+      <OnePrediction labs={labs} modelId={modelId} text={prompt}>
+        {predicted => <Drawn {...predicted} {...rest} />}
+      </OnePrediction>
+    </section>
+  );
+}
+
+function Drawn(props: Predicted & Pick<RedrawsProps, 'seed' | 'draws' | 'bars'>) {
+  const m = useMessages();
+  const { lab, context, prediction, seed, draws, bars } = props;
+  const [temperature, setTemperature] = useState(1);
+  const [round, setRound] = useState(0); // presses so far; each has its own random numbers
+  // Dots that fall were drawn now; when only the temperature moves, the same numbers land elsewhere at once.
+  const [falling, setFalling] = useState(false);
+  const still = useReducedMotion() ?? false;
+
+  const shaped = useMemo(
+    () => distribution(prediction, { ...defaultParams, temperature }),
+    [prediction, temperature],
+  );
+  const us = useMemo(
+    () =>
+      round === 0
+        ? []
+        : Array.from({ length: draws }, (_, i) => uniform(seed, (round - 1) * draws + i, stream)),
+    [seed, draws, round],
+  );
+  const layout = useMemo(() => layoutRedraws(shaped, bars, us), [shaped, bars, us]);
+  const dots = { round, of: draws, falls: falling && !still };
+  const count = (n: number) => (round === 0 ? undefined : m.lesson.redraws.count(n, draws));
+  const first = plainLabel(labelOf(shaped.ids[0]!, lab.vocabulary));
+  return (
+    <>
+      <ContextLine context={context} vocabulary={lab.vocabulary} />
+      <section className="bars redraws" data-open aria-label={m.bars.region}>
+        <BarsPlot
+          bars={bars}
+          rows={layout.rows.map(row => (
+            <BarRow
+              key={row.id}
+              row={row}
+              label={labelOf(row.id, lab.vocabulary)}
+              bars={bars}
+              beats={beatsOf('fast', still)}
+              aside={count(row.count)}
+            >
+              <Dots dots={row.dots} {...dots} />
+            </BarRow>
+          ))}
+        >
+          <RestRow rest={layout.rest} openEnded={false} aside={count(layout.restDots.length)}>
+            <Dots dots={layout.restDots} {...dots} />
+          </RestRow>
+        </BarsPlot>
+      </section>
+      <p className="experiment-words" role="status">
+        {round === 0
+          ? m.lesson.redraws.before
+          : m.lesson.redraws.after(first, layout.landed, draws, m.format.decimal(layout.mean, 1))}
+      </p>
+      <div className="experiment-controls">
+        <Button
+          kind="primary"
+          onClick={() => {
+            setFalling(true);
+            setRound(round + 1);
+          }}
+        >
+          {round === 0 ? m.lesson.redraws.draw(draws) : m.lesson.redraws.again(draws)}
+        </Button>
+        <div className="experiment-wide" data-control="temperature">
+          <TemperatureSlider
+            temperature={temperature}
+            onChange={next => {
+              setFalling(false);
+              setTemperature(next);
+            }}
+          />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Dots(props: { dots: readonly Dot[]; round: number; of: number; falls: boolean }) {
+  const { dots, round, of, falls } = props;
+  return (
+    <span className="redraw-dots" aria-hidden>
+      {dots.map(({ draw, x, level }) => (
+        <motion.span
+          key={`${round}.${draw}`}
+          style={{ left: `${x * 100}%`, '--level': level } as React.CSSProperties}
+          initial={falls ? { y: -36, opacity: 0 } : false}
+          animate={{ y: 0, opacity: 1 }}
+          transition={{ duration: 0.3, delay: falls ? (draw / of) * fallSeconds : 0, ease }}
+        />
+      ))}
+    </span>
+  );
+}
