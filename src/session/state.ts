@@ -63,7 +63,7 @@ export type Action =
   | { type: 'goTo'; step: StepId }
   | { type: 'choose'; step: StepId; id: TokenId }
   | { type: 'reset' }
-  | { type: 'connected'; live: boolean } // live: from here on tokens are drawn, not replayed
+  | { type: 'connected'; live: boolean }
   | { type: 'takeControl' } // slow down again
   | { type: 'setParams'; params: Partial<SamplingParams> }
   | { type: 'setSeed'; seed: number }
@@ -116,7 +116,7 @@ export function reduce(session: Session, action: Action): Session {
 }
 
 function transition(session: Session, action: Action): Session {
-  const { trace, cursor } = session;
+  const { trace } = session;
   switch (action.type) {
     case 'open':
       return {
@@ -154,7 +154,7 @@ function transition(session: Session, action: Action): Session {
     case 'reset':
       return { ...session, ...rest, trace: { ...trace, head: 0 }, cursor: 0, shown: 0 };
     case 'connected':
-      return { ...session, live: action.live, trace: action.live ? { ...trace, head: cursor } : trace };
+      return { ...session, live: action.live };
     case 'takeControl':
       return { ...session, shown: 0 };
     case 'setParams':
@@ -200,11 +200,18 @@ export function isAnswered({ trace, live }: Session, step: StepId): boolean {
   return prediction !== null && (!live || source === 'live');
 }
 
-/** The recorded choice where the line goes on; a draw at its end. Replaying and playing are the same act. */
+/**
+ * The recorded choice where the line goes on; a draw at its end. Replaying and playing are the same act.
+ * A link says which token came next but not how: where the seed draws the same token, it was the draw.
+ */
 function nextChoice(session: Session): Choice | null {
   const { trace, cursor } = session;
   const next = nextOnLine(trace, cursor);
-  return next === null ? sample(session) : stepAt(trace, next).choice;
+  if (next === null) return sample(session);
+  const { choice } = stepAt(trace, next);
+  if (choice!.by !== 'link') return choice;
+  const drawn = sample(session);
+  return drawn?.id === choice!.id ? drawn : choice;
 }
 
 /**

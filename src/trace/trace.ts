@@ -107,11 +107,16 @@ export function withPrediction(
 
 /**
  * Follows a choice: to the child that already holds the same token, else to a new one. The line then leads there.
- * A token chosen again by other means keeps its first choice: what is on the record happened.
+ * A token chosen again by other means keeps its first choice: what is on the record happened. Only a link's bare token
+ * is replaced by the choice that explains it.
  */
 export function follow(trace: Trace, id: StepId, choice: Choice): { trace: Trace; step: StepId } {
   const known = childrenOf(trace, id).find(child => stepAt(trace, child).choice!.id === choice.id);
-  if (known !== undefined) return { trace: { ...trace, head: endOfLine(trace, known) }, step: known };
+  if (known !== undefined) {
+    const step = stepAt(trace, known);
+    const steps = step.choice!.by === 'link' ? trace.steps.with(known, { ...step, choice }) : trace.steps;
+    return { trace: { ...trace, steps, head: endOfLine(trace, known) }, step: known };
+  }
   const step: Step = { parent: id, choice, prediction: null, source: null, latencyMs: null };
   const child = trace.steps.length;
   return { trace: { ...trace, steps: [...trace.steps, step], head: child }, step: child };

@@ -1,0 +1,127 @@
+import type { TokenId } from '#lm/prediction.ts';
+import type { SamplingParams } from '#lm/sampling.ts';
+import {
+  type Choice,
+  type ModelRef,
+  type StepId,
+  type Trace,
+  contextAt,
+  emptyTrace,
+  pathTo,
+  stepAt,
+} from './trace.ts';
+
+/**
+ * A run as parameters of an address: what cannot be recomputed, in a form a person can read. Predictions are left out;
+ * the model at the other end computes them again as the reader walks.
+ */
+export interface RunLink {
+  readonly model: ModelRef; // revision '' when the link does not say
+  readonly prompt: string;
+  readonly seed: number; // [0, 2³²)
+  readonly params: SamplingParams;
+  readonly choices: readonly LinkedChoice[]; // from the prompt to the end of the line
+  readonly at: number; // tokens appended at the moment shown, 0 … choices.length
+}
+
+export interface LinkedChoice {
+  readonly id: TokenId;
+  readonly forced: boolean; // chosen by the reader, not drawn
+}
+
+/** Longest line a link carries: addresses beyond some 8,000 characters are cut by servers and messengers. */
+export const longestLine = 1500;
+
+/** Why an address is not a run. The reader is told once; the parameter's name is shown. */
+export class LinkError extends Error {
+  override readonly name = 'LinkError';
+  constructor(
+    readonly parameter: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** The line being followed, as a link carries it. */
+export function linkOf(
+  trace: Trace,
+  at: StepId,
+  head: StepId,
+  run: Pick<RunLink, 'prompt' | 'seed' | 'params'>,
+): RunLink {
+  const line = pathTo(trace, head).slice(1).slice(0, longestLine);
+  const choices = line.map(step => {
+    const { id, by } = stepAt(trace, step).choice!;
+    return { id, forced: by === 'reader' };
+  });
+  return { ...run, model: trace.model, choices, at: Math.min(pathTo(trace, at).length - 1, choices.length) };
+}
+
+/**
+ * Writes a run into the query of an address: `model=en-mini@1a2b3c4d&prompt=Once upon&seed=7&run=7a.b!.4f&at=2`.
+ * Token ids are in base 36; `!` marks a forced one. Settings that are off are left out.
+ */
+export function writeLink({ model, prompt, seed, params, choices, at }: RunLink): URLSearchParams {
+  const query = new URLSearchParams();
+  query.set('model', model.revision === '' ? model.id : `${model.id}@${model.revision}`);
+  query.set('prompt', prompt);
+  query.set('seed', String(seed));
+  if (params.temperature !== 1) query.set('temperature', String(params.temperature));
+  if (params.topK !== null) query.set('topk', String(params.topK));
+  if (params.topP !== null) query.set('topp', String(params.topP));
+  if (params.minP !== null) query.set('minp', String(params.minP));
+  if (choices.length > 0) {
+    query.set('run', choices.map(({ id, forced }) => id.toString(36) + (forced ? '!' : '')).join('.'));
+    query.set('at', String(at));
+  }
+  return query;
+}
+
+/**
+ * Reads the `run` and `at` of an address; the other parameters are the page's own and read with its options.
+ *
+ * @returns no choices when the address carries no run
+ * @throws LinkError for anything that `writeLink` does not write
+ */
+export function readLine(query: URLSearchParams): Pick<RunLink, 'choices' | 'at'> {
+  const run = query.get('run');
+  if (run === null) return { choices: [], at: 0 };
+  const parts = run.split('.');
+  if (parts.length > longestLine)
+    throw new LinkError('run', `a run of ${parts.length} tokens; ${longestLine} at most`);
+  const choices = parts.map(part => {
+    const match = /^([0-9a-z]{1,4})(!?)$/.exec(part);
+    if (match === null) throw new LinkError('run', `no token: ${part.slice(0, 12)}`);
+    return { id: parseInt(match[1]!, 36), forced: match[2] === '!' };
+  });
+  const written = query.get('at');
+  const at = written === null ? choices.length : /^\d{1,5}$/.test(written) ? Number(written) : NaN;
+  if (!(at <= choices.length)) throw new LinkError('at', `at ${written} of a run of ${choices.length}`);
+  return { choices, at };
+}
+
+/**
+ * Lays out a linked run for a model to fill in.
+ *
+ * @param prompt the link's prompt in this model's tokens
+ * @throws LinkError when a token is not in the vocabulary: the link was made for another model
+ */
+export function traceOf(
+  choices: readonly LinkedChoice[],
+  model: ModelRef,
+  prompt: readonly TokenId[],
+  vocabSize: number,
+): Trace {
+  const root = emptyTrace(model, prompt);
+  const steps = choices.map(({ id, forced }, parent) => {
+    if (id >= vocabSize) throw new LinkError('run', `token ${id} of a vocabulary of ${vocabSize}`);
+    const choice: Choice = { by: forced ? 'reader' : 'link', id };
+    return { parent, choice, prediction: null, source: null, latencyMs: null };
+  });
+  return { ...root, steps: [...root.steps, ...steps], head: steps.length };
+}
+
+/** True when two traces tell the same line of tokens: what a link promises. */
+export const sameLine = (a: Trace, b: Trace): boolean =>
+  contextAt(a, a.head).join() === contextAt(b, b.head).join();
