@@ -3,7 +3,7 @@
  * plurals are in one place per language. Lesson prose lives with the chapters.
  */
 import { connectEn } from './connect.ts';
-import { figuresEn } from './figures.ts';
+import { figuresEn } from './figures.en.ts';
 import { formatsOf } from './format.ts';
 import { lessonEn } from './lesson.ts';
 import { originsEn } from './origins.ts';

@@ -6,7 +6,7 @@
  */
 import type { Messages } from './messages.tsx';
 import { connectZh } from './connect.ts';
-import { figuresZh } from './figures.ts';
+import { figuresZh } from './figures.zh.ts';
 import { formatsOf } from './format.ts';
 import { lessonZh } from './lesson.ts';
 import { originsZh } from './origins.ts';

@@ -3,13 +3,13 @@ import { Button } from '#ui/Button.tsx';
 import type { OpeningLab } from './useLab.ts';
 
 /** What stands in a figure's place while its model loads, or when it cannot be had. */
-export function LabStatus({ error, retry }: Pick<OpeningLab, 'error' | 'retry'>) {
+export function LabStatus({ error, retry }: Pick<OpeningLab, 'error'> & Partial<OpeningLab>) {
   const m = useMessages();
   if (error === null) return <p role="status">{m.figures.loading}</p>;
   return (
     <div role="alert">
       <p>{m.errors[codeOf(error)]}</p>
-      <Button onClick={retry}>{m.notices.retry}</Button>
+      {retry && <Button onClick={retry}>{m.notices.retry}</Button>}
     </div>
   );
 }

@@ -1,11 +1,9 @@
 import type * as Ort from 'onnxruntime-web';
-import { predictionFrom, truncate } from '#lm/prediction.ts';
+import { predictionFrom } from '#lm/prediction.ts';
 import type { Prediction, TokenId } from '#lm/prediction.ts';
 import type { Decoder } from './decoder.ts';
 import { float32 } from './half.ts';
 import type { Inspection, Values } from './protocol.ts';
-
-const LENS_CANDIDATES = 20; // a plate shows a handful
 
 /**
  * One pass with everything the graph can show of it: attention, the residual stream, and the logit lens — what the
@@ -43,9 +41,8 @@ async function lensOf(
   const { logits } = await lens.run({ hidden: new ort.Tensor('float32', last, [states.length, C]) });
   const V = logits!.dims[1]!;
   const rows = logits!.data as Float32Array;
-  return states.map((_, layer) =>
-    truncate(predictionFrom(rows.subarray(layer * V, (layer + 1) * V)), LENS_CANDIDATES),
-  );
+  // Complete, not the best few: the final favourite is followed down to whatever rank it has in the lowest layers.
+  return states.map((_, layer) => predictionFrom(rows.subarray(layer * V, (layer + 1) * V)));
 }
 
 const valuesOf = (tensor: Ort.Tensor): Values => ({

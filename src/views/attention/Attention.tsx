@@ -43,7 +43,9 @@ function Looked({
   head: number;
 }) {
   const { answer, context: answered, error } = useInsight(lab, context);
-  if (answer === null) return <LabStatus error={error} retry={() => {}} />;
+  const m = useMessages().figures;
+  if (answer === null) return <LabStatus error={error} />;
+  if (answer.attentions.length === 0) return <p>{m.notGiven}</p>;
   return <Picture lab={lab} context={seen(answered, lab)} insight={answer} start={{ layer, head }} />;
 }
 

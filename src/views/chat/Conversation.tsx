@@ -146,7 +146,10 @@ function SystemPage(props: {
   const m = useMessages().figures;
   return (
     <details className="chat-page">
-      <summary>{m.script.page}</summary>
+      <summary>
+        {m.script.page}
+        <span className="chat-page-words"> {talk.systemPrompt}</span>
+      </summary>
       {editable && personas.length > 0 && (
         <div className="desk-personas" role="group" aria-label={m.script.personas}>
           {personas.map(({ id, name, systemPrompt }) => (

@@ -37,7 +37,9 @@ export function Lens({ bars, ...props }: OneModelProps & { bars: number }) {
 
 function Layers({ lab, context, bars }: { lab: Lab; context: readonly number[]; bars: number }) {
   const { answer, error, current } = useInsight(lab, context);
-  if (answer === null) return <LabStatus error={error} retry={() => {}} />;
+  const m = useMessages().figures;
+  if (answer === null) return <LabStatus error={error} />;
+  if (answer.lens.length === 0) return <p>{m.notGiven}</p>;
   return <Stack lab={lab} insight={answer} bars={bars} current={current} />;
 }
 

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
 import { distribution } from '#lm/sampling.ts';
 import { spell, windowStart } from '#lm/token.ts';
@@ -46,6 +46,10 @@ export function Reader({ lab, lane, run, conversation, before, bars, named }: Pr
     const all = tokensOf(lane, lab.vocabulary, index => kinds?.[index] ?? 'prompt');
     return parts === null ? all : cutAtNextTurn(all);
   }, [lane, lab, parts]);
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (box.current) box.current.scrollTop = box.current.scrollHeight;
+  }, [tokens.length]);
   const drawn = state.phase === 'drawn' ? drawOf(state, lane) : null;
   const forgotten = windowStart(tokens.length, lab.contextLength);
   const name = m.models.names[lab.model.id] ?? lab.model.id;
@@ -54,7 +58,7 @@ export function Reader({ lab, lane, run, conversation, before, bars, named }: Pr
       {named && <h3 className="reader-name">{name}</h3>}
       <div className="reader-strip">
         <p className="reader-count">{m.figures.script.reads(lane.prompt.length)}</p>
-        <div className="reader-text" tabIndex={0} role="region" aria-label={m.story.region}>
+        <div className="reader-text" ref={box} tabIndex={0} role="region" aria-label={m.story.region}>
           <TokenRun tokens={tokens}>
             {lane.ended && <span className="reader-end">{m.figures.script.stopped}</span>}
           </TokenRun>

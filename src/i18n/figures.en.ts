@@ -1,0 +1,167 @@
+import { formatsOf } from './format.ts';
+import { type Scientific, scientific } from './scientific.ts';
+
+/** Words of the figures about scale, the system prompt, the inside of the model and the summary. */
+const en = formatsOf('en');
+
+const plural = (n: number, one: string, many: string) => `${en.integer(n)} ${n === 1 ? one : many}`;
+
+export const figuresEn = {
+  loading: 'Loading the model',
+  notGiven: 'This model does not tell what it computes on the way; the embedded models do.',
+
+  shift: {
+    was: (probability: string, rank: number) =>
+      rank > 0 ? `before: ${probability}, rank ${en.integer(rank)}` : `before: ${probability}`,
+    ranks: (from: number, to: number) =>
+      `${from > 0 ? en.integer(from) : '…'} → ${to > 0 ? en.integer(to) : '…'}`,
+    gone: 'No longer in this list (rank before → now):',
+  },
+
+  ladder: {
+    region: 'Models of several sizes, one die',
+    connect: 'Add a model of your own',
+    rank: (rank: number) => `rank ${en.integer(rank)}`,
+    surprise: (bits: number) => `${en.decimal(bits, 1)} bits of surprise per token`,
+    ended: 'the end',
+    took: (model: string, token: string) => `${model}: "${token}"`,
+    drew: (u: string, tokens: readonly string[]) => `Drew ${u}. ${tokens.join('; ')}.`,
+    alone: 'Only one model is here. A second one would stand beside it.',
+  },
+
+  loss: {
+    region: 'Surprise on unseen text against the number of parameters',
+    text: 'Kind of text',
+    parts: {
+      stories: 'stories',
+      explain: 'explanations',
+      dialogue: 'dialogue',
+      own: 'our own stories',
+      wikitext2: 'Wikipedia',
+    } as Readonly<Record<string, string>>,
+    bits: 'bits per byte, less is better',
+    size: 'parameters',
+    referenceNames: {
+      'xz -9e': 'xz, a compression program',
+      '5-gram': 'table of five-token runs',
+    } as Readonly<Record<string, string>>,
+    reference: (name: string, bits: number): string =>
+      `${figuresEn.loss.referenceNames[name] ?? name}: ${en.decimal(bits, 2)}`,
+    point: (name: string, bits: number, parameters: number) =>
+      `${name}: ${en.decimal(bits, 2)} bits per byte, ${en.count(parameters)} parameters.`,
+    saving: (smaller: string, share: number) =>
+      share >= 0
+        ? `That is ${en.percent(share)} less surprise than ${smaller}.`
+        : `That is ${en.percent(-share)} more surprise than ${smaller}.`,
+    source: (documents: number, bytes: number) =>
+      `Measured on ${plural(documents, 'text', 'texts')} (${en.bytes(bytes)}) that no training saw, with the weights that run on this page.`,
+    table: 'The numbers as a table',
+    missing: 'These models have not been measured yet, so there is nothing to draw here.',
+  },
+
+  script: {
+    region: 'A question and a system prompt',
+    page: 'System prompt',
+    pull: 'Pull the page down',
+    lift: 'Lift the page',
+    personas: 'Ready pages',
+    reads: (n: number) => `The model reads ${plural(n, 'token', 'tokens')}:`,
+    stopped: 'stopped here',
+    withoutPage: 'without the page',
+    withPage: (persona: string | null) =>
+      persona === null ? 'with the page before' : `with the page “${persona}”`,
+    onlyTheText: 'Nothing in the model changed. Only the text did.',
+    noTuned: 'The model with further training is not among the models here, so the base model stands alone.',
+  },
+
+  chat: {
+    region: 'A conversation',
+    youSee: 'What you see',
+    itReads: 'What the model reads',
+    bubbles: 'Messages',
+    message: 'Message',
+    placeholder: 'Ask something',
+    otherWords: 'Put it in other words',
+    send: 'Send',
+    stop: 'Stop',
+    edit: 'Edit',
+    waiting: 'Not answered yet: press Play.',
+    wasSent: (n: number) => `It was sent ${plural(n, 'token', 'tokens')}`,
+    count: (n: number) => `${plural(n, 'token', 'tokens')}: all of them are read again for every new one.`,
+    again: (n: number) => `The first ${en.integer(n)} were already sent last time.`,
+    over: {
+      'next-turn': 'It began to write “User:”, so the program stopped here. Now it is your turn.',
+      ended: 'The answer ends here.',
+      stopped: 'You stopped it here.',
+    },
+  },
+
+  attention: {
+    region: 'Attention',
+    heads: 'Layer and head',
+    head: (layer: number, head: number) => `Layer ${layer}, head ${head}`,
+    habits: (previous: number, first: number, self: number) =>
+      `On average ${en.percent(previous)} on the token just before, ${en.percent(first)} on the very first, ${en.percent(self)} on itself.`,
+    text: 'The story: choose a token with the pointer or the arrow keys',
+    share: (weight: number) => `${en.percent(weight)} of the attention`,
+    looks: (token: string, partners: readonly { token: string; weight: number; self: boolean }[]) =>
+      `“${token}” looks at ${partners
+        .map(({ token, weight, self }) => `${self ? 'itself' : `“${token}”`} ${en.percent(weight)}`)
+        .join(', ')}`,
+    matrix: (n: number) => `Attention of ${n} tokens: a row for each, a column for each token it looks at`,
+    matrixCaption: 'Each row is a token and shares out 100% among the tokens up to itself.',
+    matrixCut: (n: number) =>
+      `The last ${n} tokens: each row is a token and what it takes from those before it.`,
+  },
+
+  lens: {
+    region: 'The logit lens',
+    layers: 'Layers, the first at the bottom',
+    embeddings: 'before any layer',
+    after: (layer: number, last: boolean) => (last ? `layer ${layer}: answer` : `after layer ${layer}`),
+    rank: (token: string, rank: number, probability: number) =>
+      `“${token}”: rank ${en.integer(rank)}, ${en.percent(probability)}`,
+    settled: (token: string, layer: number, last: number) =>
+      layer === last
+        ? `The final favourite “${token}” comes out on top only after the last layer.`
+        : layer === 0
+          ? `The final favourite “${token}” is on top from the start.`
+          : `The final favourite “${token}” is on top from layer ${layer} on.`,
+    added: (layer: number, share: number) =>
+      `What layer ${layer} added is ${en.percent(share)} as long as the vector after it.`,
+  },
+
+  softmax: {
+    region: 'From logits to shares',
+    divided: (t: number) => `logit ÷ ${en.decimal(t, 2)}`,
+    share: 'share',
+    zero: 'At temperature 0 there is nothing to divide by: the tallest simply takes everything.',
+    shift: 'Add to every logit',
+    shiftValue: (by: number) => `${by > 0 ? '+' : ''}${en.decimal(by, 1)}`,
+    row: (token: string, share: number) => `"${token}", ${en.percent(share)}: show the arithmetic`,
+    steps: {
+      logit: 'logit',
+      divide: 'divided by the temperature',
+      power: 'e to that power',
+      share: (n: number) => `divided by the sum over all ${en.integer(n)} tokens`,
+    },
+    division: (logit: number, t: number, scaled: number) =>
+      `${en.decimal(logit, 2)} ÷ ${en.decimal(t, 2)} = ${en.decimal(scaled, 2)}`,
+    exponential: (scaled: number, power: Scientific) => `e^${en.decimal(scaled, 2)} = ${scientific(power)}`,
+    quotient: (power: Scientific, sum: Scientific, share: number) =>
+      `${scientific(power)} ÷ ${scientific(sum)} = ${en.percent(share)}`,
+  },
+
+  summary: {
+    region: 'Five sentences',
+    see: (scene: string) => `See it again: ${scene}`,
+  },
+
+  quiz: {
+    region: 'Exit ticket',
+    right: 'Right.',
+    wrong: 'Not so.',
+    see: (scene: string) => `See the scene “${scene}”`,
+    score: (right: number, all: number) => `${right} of ${all} right.`,
+  },
+};

@@ -1,0 +1,155 @@
+import type { figuresEn } from './figures.en.ts';
+import { formatsOf } from './format.ts';
+import { scientific } from './scientific.ts';
+
+const zh = formatsOf('zh');
+
+export const figuresZh: typeof figuresEn = {
+  loading: '正在载入模型',
+  notGiven: '这个模型不透露它的中间计算；内置的模型可以。',
+
+  shift: {
+    was: (probability, rank) =>
+      rank > 0 ? `原来：${probability}，第 ${zh.integer(rank)} 名` : `原来：${probability}`,
+    ranks: (from, to) => `${from > 0 ? zh.integer(from) : '…'} → ${to > 0 ? zh.integer(to) : '…'}`,
+    gone: '已不在这张表里（原来的名次 → 现在）：',
+  },
+
+  ladder: {
+    region: '大小不同的模型，同一颗骰子',
+    connect: '加入你自己的模型',
+    rank: rank => `第 ${zh.integer(rank)} 名`,
+    surprise: bits => `平均每个词元 ${zh.decimal(bits, 1)} 比特意外`,
+    ended: '完',
+    took: (model, token) => `${model}：“${token}”`,
+    drew: (u, tokens) => `抽到 ${u}。${tokens.join('；')}。`,
+    alone: '这里只有一个模型。再来一个，就会并排站在旁边。',
+  },
+
+  loss: {
+    region: '读没见过的文字时的意外，与参数个数的关系',
+    text: '文字的种类',
+    parts: {
+      stories: '故事',
+      explain: '说明文',
+      dialogue: '对话',
+      own: '我们自己写的故事',
+      wikitext2: '维基百科',
+    },
+    bits: '每字节多少比特，越少越好',
+    size: '参数个数',
+    referenceNames: { 'xz -9e': '压缩程序 xz', '5-gram': '五词元连用表' },
+    reference: (name, bits) => `${figuresZh.loss.referenceNames[name] ?? name}：${zh.decimal(bits, 2)}`,
+    point: (name, bits, parameters) =>
+      `${name}：每字节 ${zh.decimal(bits, 2)} 比特，${zh.count(parameters)} 个参数。`,
+    saving: (smaller, share) =>
+      share >= 0
+        ? `比${smaller}少了 ${zh.percent(share)} 的意外。`
+        : `比${smaller}多了 ${zh.percent(-share)} 的意外。`,
+    source: (documents, bytes) =>
+      `用 ${zh.integer(documents)} 篇训练时没见过的文字（${zh.bytes(bytes)}）测得，权重就是这一页上运行的那一份。`,
+    table: '用表格看这些数',
+    missing: '这些模型还没有测过，所以这里没有可画的东西。',
+  },
+
+  script: {
+    region: '一个问题和一段系统提示',
+    page: '系统提示',
+    pull: '把纸拉下来',
+    lift: '把纸掀上去',
+    personas: '现成的纸',
+    reads: n => `模型读到 ${zh.integer(n)} 个词元：`,
+    stopped: '到此停下',
+    withoutPage: '没有这张纸时',
+    withPage: persona => (persona === null ? '上一张纸时' : `纸上写“${persona}”时`),
+    onlyTheText: '模型什么都没变，变的只是文字。',
+    noTuned: '这里没有经过进一步训练的那个模型，所以只有基座模型。',
+  },
+
+  chat: {
+    region: '一段对话',
+    youSee: '你看到的',
+    itReads: '模型读到的',
+    bubbles: '消息',
+    message: '消息',
+    placeholder: '问点什么（用英文）',
+    otherWords: '换个说法',
+    send: '发送',
+    stop: '停止',
+    edit: '修改',
+    waiting: '还没有回答：请按“播放”。',
+    wasSent: n => `送进去 ${zh.integer(n)} 个词元`,
+    count: n => `共 ${zh.integer(n)} 个词元，每写一个新的，都从头再读一遍。`,
+    again: n => `前 ${zh.integer(n)} 个上一回已经送过。`,
+    over: {
+      'next-turn': '它开始写“User:”了，程序就在这里停下：轮到你了。',
+      ended: '回答到这里结束。',
+      stopped: '你让它停在了这里。',
+    },
+  },
+
+  attention: {
+    region: '注意力',
+    heads: '层和头',
+    head: (layer, head) => `第 ${layer} 层，第 ${head} 个头`,
+    habits: (previous, first, self) =>
+      `平均来看：${zh.percent(previous)} 给紧挨在前面的词元，${zh.percent(first)} 给第一个词元，${zh.percent(self)} 给自己。`,
+    text: '故事：用指针或方向键选一个词元',
+    share: weight => `占注意力的 ${zh.percent(weight)}`,
+    looks: (token, partners) =>
+      `“${token}”看的是：${partners
+        .map(({ token, weight, self }) => `${self ? '自己' : `“${token}”`} ${zh.percent(weight)}`)
+        .join('，')}`,
+    matrix: n => `${n} 个词元的注意力：一行是一个词元，一列是被它看的词元`,
+    matrixCaption: '每一行是一个词元，它把 100% 分给直到自己为止的词元。',
+    matrixCut: n => `最后 ${n} 个词元：每一行是一个词元，以及它从前面各处取了多少。`,
+  },
+
+  lens: {
+    region: 'logit 透镜',
+    layers: '各层，最底下是第一层',
+    embeddings: '还没有经过任何一层',
+    after: (layer, last) => (last ? `第 ${layer} 层：答案` : `第 ${layer} 层之后`),
+    rank: (token, rank, probability) => `“${token}”：第 ${zh.integer(rank)} 名，${zh.percent(probability)}`,
+    settled: (token, layer, last) =>
+      layer === last
+        ? `最后的第一名“${token}”，到最后一层才排到最前面。`
+        : layer === 0
+          ? `最后的第一名“${token}”，从一开始就排在最前面。`
+          : `最后的第一名“${token}”，从第 ${layer} 层起排在最前面。`,
+    added: (layer, share) => `第 ${layer} 层加上去的那一份，长度是加完之后的向量的 ${zh.percent(share)}。`,
+  },
+
+  softmax: {
+    region: '从 logit 到份额',
+    divided: t => `logit ÷ ${zh.decimal(t, 2)}`,
+    share: '份额',
+    zero: '温度为 0，没有东西可除：最高的一个直接拿走全部。',
+    shift: '给每个 logit 加上',
+    shiftValue: by => `${by > 0 ? '+' : ''}${zh.decimal(by, 1)}`,
+    row: (token, share) => `“${token}”，${zh.percent(share)}：展开算式`,
+    steps: {
+      logit: 'logit',
+      divide: '除以温度',
+      power: '以 e 为底求幂',
+      share: n => `除以全部 ${zh.integer(n)} 个词元的总和`,
+    },
+    division: (logit, t, scaled) =>
+      `${zh.decimal(logit, 2)} ÷ ${zh.decimal(t, 2)} = ${zh.decimal(scaled, 2)}`,
+    exponential: (scaled, power) => `e^${zh.decimal(scaled, 2)} = ${scientific(power)}`,
+    quotient: (power, sum, share) => `${scientific(power)} ÷ ${scientific(sum)} = ${zh.percent(share)}`,
+  },
+
+  summary: {
+    region: '五句话',
+    see: scene => `再看一遍：${scene}`,
+  },
+
+  quiz: {
+    region: '出门三问',
+    right: '对。',
+    wrong: '不是这样。',
+    see: scene => `去看“${scene}”`,
+    score: (right, all) => `${all} 题答对 ${right} 题。`,
+  },
+};

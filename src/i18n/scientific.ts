@@ -1,0 +1,12 @@
+/** mantissa × 10^exponent, mantissa in [1, 10). */
+export interface Scientific {
+  readonly mantissa: number;
+  readonly exponent: number;
+}
+
+/** 0.0123 → 1.23 × 10⁻²; numbers that fit are written out. The same in every language. */
+export function scientific({ mantissa, exponent }: Scientific): string {
+  if (exponent >= -2 && exponent < 4) return (mantissa * 10 ** exponent).toPrecision(4);
+  const superscript = [...String(exponent)].map(c => (c === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(c)])).join('');
+  return `${mantissa.toFixed(2)} × 10${superscript}`;
+}
