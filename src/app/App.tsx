@@ -8,6 +8,7 @@ import { Help } from './Help.tsx';
 import { LiveStage } from './LiveStage.tsx';
 import { Notices } from './Notices.tsx';
 import { moveStage, pressInFigure } from './commands.ts';
+import { useEmbed } from './embed/useEmbed.ts';
 import { playIntro } from './intro.ts';
 import { type KeyCommand, commandOf } from './keys.ts';
 import { EngineLabs } from './labs.ts';
@@ -124,6 +125,8 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
     },
     [act, controller, go, may, onStage, place, view],
   );
+
+  useEmbed(view === 'embed', { controller, run, act, setLanguage, setTheme });
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
