@@ -57,7 +57,8 @@ export const originsEn = {
     decoderShort: 'decoder',
     translate: 'Translate',
     end: 'end of the sentence',
-    loading: 'Loading the translator',
+    loading: 'The translator is loading.',
+    recorded: 'A recorded translation. The live translator is loading.',
     unknown: (words: readonly string[]) => `It does not know ${words.map(word => `“${word}”`).join(', ')}.`,
     tooLong: 'The sentence is too long for this translator.',
     looks: (word: string, sources: readonly { word: string; weight: number }[]) =>
@@ -115,7 +116,8 @@ export const originsZh: typeof originsEn = {
     decoderShort: '解码器',
     translate: '翻译',
     end: '句末标记',
-    loading: '正在载入翻译机',
+    loading: '正在载入翻译机。',
+    recorded: '这是事先录下的译文，翻译机正在载入。',
     unknown: words => `它不认识 ${words.map(word => `“${word}”`).join('、')}。`,
     tooLong: '这句话太长了，翻译机读不下。',
     looks: (word, sources) =>

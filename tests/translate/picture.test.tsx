@@ -23,6 +23,7 @@ const props: TranslatorProps = {
   looking: [looking],
   pattern: 'mean',
   parts: true,
+  waiting: null,
   error: null,
   onSentence: () => {},
 };

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { places } from '#chapters/index.ts';
 import type { OnnxTranslator } from '#engine/translate/onnx-translator.ts';
 import { loadTranslatorInNode } from '#engine/translate/node.ts';
 import { patternOf } from '#lm/translation.ts';
@@ -44,6 +45,22 @@ describe.skipIf(!existsSync(join(folder, 'decoder.onnx')))('the translator', () 
   it('says which words it does not know', () => {
     const unknown = translator.words('My quokka is small.').filter(({ known }) => !known);
     expect(unknown.map(({ text }) => text)).toEqual(['quokka']);
+  });
+
+  it('knows every word of the sentences the lesson begins with, and has their translations on record', async () => {
+    const examples = JSON.parse(readFileSync(join(folder, 'examples.json'), 'utf8')) as readonly Example[];
+    for (const { scene, address } of places) {
+      if (scene.figure !== 'translator') continue;
+      expect
+        .soft(
+          translator.words(scene.sentence).every(({ known }) => known),
+          address,
+        )
+        .toBe(true);
+      const { running, text } = await translate(scene.sentence);
+      expect.soft(running.isFinished(), address).toBe(true);
+      expect.soft(examples.find(example => example.text === scene.sentence)?.output, address).toEqual(text);
+    }
   });
 
   it('gives attention whose every row is a distribution', async () => {
@@ -116,6 +133,11 @@ describe.skipIf(!existsSync(join(folder, 'decoder.onnx')))('the translator', () 
     }
   });
 });
+
+interface Example {
+  readonly text: string;
+  readonly output: readonly string[];
+}
 
 interface Golden {
   readonly revision: string;

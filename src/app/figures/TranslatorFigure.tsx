@@ -49,8 +49,33 @@ export function TranslatorFigure({ sentence, parts }: Props) {
       </div>
     );
   }
-  if (translator === null) return <p role="status">{m.origins.translator.loading}</p>;
+  if (translator === null) return <Recorded sentence={sentence} parts={parts} />;
   return <Running translator={translator} sentence={sentence} parts={parts} onCrash={setError} />;
+}
+
+/** What the same model once wrote for the scene's sentence, so that there is something to read while it loads. */
+function Recorded({ sentence, parts }: Props) {
+  const m = useMessages();
+  const examples = translatorExamples(m.tag);
+  const target = parts ? [] : (examples.find(example => example.sentence === sentence)?.output ?? []);
+  const words = sentence.match(/[\w']+|[^\s\w]/g) ?? [];
+  return (
+    <Translator
+      sentence={sentence}
+      examples={[]}
+      source={words.map(text => ({ id: 0, text, known: true }))}
+      target={target}
+      next={null}
+      finished={false}
+      reading={[]}
+      looking={[]}
+      pattern="mean"
+      parts={parts}
+      waiting={target.length > 0 ? m.origins.translator.recorded : m.origins.translator.loading}
+      error={null}
+      onSentence={() => {}}
+    />
+  );
 }
 
 function Running(props: Props & { translator: TranslatorEngine; onCrash: (error: EngineErrorCode) => void }) {
@@ -75,6 +100,7 @@ function Running(props: Props & { translator: TranslatorEngine; onCrash: (error:
       reading={step?.reading ?? []}
       looking={step?.looking ?? translation.steps[translation.written - 1]?.looking ?? []}
       pattern={translatorModel?.spec.alignmentHead ?? 'mean'}
+      waiting={null}
       parts={parts}
       error={translation.error === null ? null : m.errors[translation.error]}
       onSentence={text => void running.open(text, !parts)}

@@ -22,14 +22,17 @@ const examples = import.meta.glob<readonly Example[]>('/models/*-translate/examp
 /** A sentence worth looking at, and what to look for. */
 interface Example {
   readonly text: string;
+  readonly output: readonly string[]; // words this model writes for it
   readonly look: Readonly<Record<string, string>>; // by language
 }
 
-/** Sentences to try, with a note in `language`. */
-export const translatorExamples = (language: string): { sentence: string; note: string }[] =>
+/** Sentences to try: what the model makes of them, recorded, and a note in `language` on what to look at. */
+export const translatorExamples = (
+  language: string,
+): { sentence: string; output: readonly string[]; note: string }[] =>
   Object.values(examples)
     .flat()
-    .map(({ text, look }) => ({ sentence: text, note: look[language] ?? '' }));
+    .map(({ text, output, look }) => ({ sentence: text, output, note: look[language] ?? '' }));
 
 /** The translator served with the page; null when its folder is absent. */
 export const translatorModel: TranslatorModel | null =

@@ -18,6 +18,7 @@ export interface TranslatorProps {
   readonly looking: readonly AttentionWeights[]; // decoder to source, per layer; empty until computed
   readonly pattern: AttentionPattern; // shown at first
   readonly parts: boolean; // tell encoder and decoder apart
+  readonly waiting: string | null; // why nothing is computed yet, in the reader's language; null when it is
   readonly error: string | null; // in the reader's language
   readonly onSentence: (sentence: string) => void;
   readonly onNext?: () => void;
@@ -69,7 +70,7 @@ export function Translator(props: TranslatorProps) {
         onSelect={setSelected}
       />
       <p className="translator-spoken" aria-live="polite">
-        {selected !== null && weights.length > 0 ? spoken() : (example?.note ?? m.hint)}
+        {props.waiting ?? (selected !== null && weights.length > 0 ? spoken() : (example?.note ?? m.hint))}
       </p>
       <div className="translator-foot">
         {props.onNext && (
