@@ -109,7 +109,8 @@ describe.skipIf(!existsSync(join(folder, 'decoder.onnx')))('the translator', () 
   it('writes what PyTorch writes, with the same logits', async () => {
     expect(golden.revision).toBe(translator.model.revision);
     expect(golden.cases.length).toBeGreaterThanOrEqual(8);
-    for (const { text, greedy, shipped } of golden.cases) {
+    for (const { text, ids, greedy, shipped } of golden.cases) {
+      expect.soft(translator.words(text).map(({ id }) => id), text).toEqual(ids);
       const { running } = await translate(text);
       const { steps } = running.store.getState();
       expect
@@ -144,6 +145,7 @@ interface Golden {
   readonly tolerance: { readonly shipped: number };
   readonly cases: readonly {
     readonly text: string;
+    readonly ids: readonly number[];
     readonly greedy: readonly number[];
     readonly shipped: readonly { readonly top: number[]; readonly logits: number[]; readonly logZ: number }[];
   }[];

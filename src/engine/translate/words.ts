@@ -27,7 +27,7 @@ export function sourceWords(sentence: string, vocabulary: TranslatorVocabulary):
     text = text.replace(new RegExp(`(?<![a-z'])${escape(short)}(?![a-z'])`, 'g'), full);
   }
   const words: string[] = text.match(new RegExp(vocabulary.word, 'g')) ?? [];
-  if (/^[a-z0-9]/.test(words.at(-1) ?? '')) words.push('.');
+  if (words.length > 0 && !['.', '?', '!'].includes(words.at(-1)!)) words.push('.');
   const ids = idsOf(vocabulary);
   const { unknown, end } = vocabulary.specials;
   return [
