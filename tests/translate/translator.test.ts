@@ -110,7 +110,12 @@ describe.skipIf(!existsSync(join(folder, 'decoder.onnx')))('the translator', () 
     expect(golden.revision).toBe(translator.model.revision);
     expect(golden.cases.length).toBeGreaterThanOrEqual(8);
     for (const { text, ids, greedy, shipped } of golden.cases) {
-      expect.soft(translator.words(text).map(({ id }) => id), text).toEqual(ids);
+      expect
+        .soft(
+          translator.words(text).map(({ id }) => id),
+          text,
+        )
+        .toEqual(ids);
       const { running } = await translate(text);
       const { steps } = running.store.getState();
       expect
