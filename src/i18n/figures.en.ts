@@ -88,7 +88,7 @@ export const figuresEn = {
     waiting: 'Not answered yet: press Play.',
     wasSent: (n: number) => `It was sent ${plural(n, 'token', 'tokens')}`,
     count: (n: number) => `${plural(n, 'token', 'tokens')}: all of them are read again for every new one.`,
-    again: (n: number) => `The first ${en.integer(n)} were already sent last time.`,
+    again: (n: number) => `The first ${en.integer(n)} it had already read in the turn before.`,
     over: {
       'next-turn': 'It began to write “User:”, so the program stopped here. Now it is your turn.',
       ended: 'The answer ends here.',

@@ -80,7 +80,7 @@ export const figuresZh: typeof figuresEn = {
     waiting: '还没有回答：请按“播放”。',
     wasSent: n => `送进去 ${zh.integer(n)} 个词元`,
     count: n => `共 ${zh.integer(n)} 个词元，每写一个新的，都从头再读一遍。`,
-    again: n => `前 ${zh.integer(n)} 个上一回已经送过。`,
+    again: n => `前 ${zh.integer(n)} 个，上一回已经读过。`,
     over: {
       'next-turn': '它开始写“User:”了，程序就在这里停下：轮到你了。',
       ended: '回答到这里结束。',

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
+import { conversationText } from '#lm/conversation.ts';
 import { spell, windowStart } from '#lm/token.ts';
 import type { Lab } from '../lab.ts';
 import type { Lane } from '../lockstep/lockstep.ts';
@@ -20,9 +21,11 @@ export function FlatText({ talk, lab, lane, turn }: { talk: Talk; lab: Lab; lane
     const shown = present ? lane : { prompt, predictions: [], draws: [], ended: true };
     return cutAtWritten(tokensOf(shown, lab.vocabulary, kindOf), prompt.length);
   }, [talk, lab, lane, turn, present]);
+  // What it had read by the end of the turn before: the text sent then, and its own answer.
   const before = useMemo(() => {
     if (turn === 0) return 0;
-    const [old, now] = [lab.encode(textSent(talk, turn - 1)), lab.encode(textSent(talk, turn))];
+    const old = lab.encode(conversationText(talk.systemPrompt, talk.done.slice(0, turn)));
+    const now = lab.encode(textSent(talk, turn));
     const parting = now.findIndex((id, i) => id !== old[i]);
     return parting < 0 ? now.length : parting;
   }, [talk, lab, turn]);

@@ -67,6 +67,7 @@ function Strip({ lab, lane, run }: { lab: Lab; lane: Lane | undefined; run: Runn
     <div className="ladder-strip" data-ended={lane?.ended || undefined}>
       <p className="ladder-name" title={name}>
         {name}
+        {lab.model.parameters !== null && <small> {m.machine.parameters(lab.model.parameters)}</small>}
       </p>
       <div className="ladder-track" data-empty={rung === null || undefined}>
         {rung?.segments.map(segment => (

@@ -1,6 +1,7 @@
 import { useMessages } from '#i18n/messages.tsx';
 import { Button } from '#ui/Button.tsx';
-import { Slider } from '#ui/Slider.tsx';
+import { SeedBox } from '../controls/SeedBox.tsx';
+import { TemperatureSlider } from '../controls/TemperatureSlider.tsx';
 import type { RunningLockstep } from './useLockstep.ts';
 import './LockstepControls.css';
 
@@ -64,45 +65,14 @@ export function LockstepControls({ run, visible, children }: Props) {
       )}
       {has('temperature') && (
         <div data-control="temperature">
-          <Slider
-            label={m.temperature}
-            value={params.temperature}
-            min={0}
-            max={2}
-            step={0.05}
-            valueText={m.temperatureValue(params.temperature)}
+          <TemperatureSlider
+            temperature={params.temperature}
             onChange={temperature => dispatch({ type: 'setParams', params: { temperature } })}
           />
         </div>
       )}
-      {has('seed') && <Seed seed={seed} onSeed={seed => dispatch({ type: 'setSeed', seed })} />}
+      {has('seed') && <SeedBox seed={seed} onSeed={seed => dispatch({ type: 'setSeed', seed })} />}
       {children}
     </div>
-  );
-}
-
-/** The die gives the next number, so that a whole class that presses it once still sees one run. */
-function Seed({ seed, onSeed }: { seed: number; onSeed: (seed: number) => void }) {
-  const m = useMessages().controls;
-  return (
-    <span className="lockstep-seed" data-control="seed">
-      <label>
-        <span>{m.seed}</span>
-        <input
-          type="number"
-          min={0}
-          max={0xffffffff}
-          step={1}
-          value={seed}
-          onChange={({ target: { valueAsNumber } }) =>
-            Number.isInteger(valueAsNumber) &&
-            valueAsNumber >= 0 &&
-            valueAsNumber <= 0xffffffff &&
-            onSeed(valueAsNumber)
-          }
-        />
-      </label>
-      <Button onClick={() => onSeed((seed + 1) % 2 ** 32)}>{m.newSeed}</Button>
-    </span>
   );
 }

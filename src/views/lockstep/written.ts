@@ -1,11 +1,11 @@
-import type { TokenId } from '#lm/prediction.ts';
+import { type TokenId, probabilityAt } from '#lm/prediction.ts';
 import { surpriseBits } from '#lm/sampling.ts';
 import { type Vocabulary, spell } from '#lm/token.ts';
 import type { RunToken } from '../TokenRun.tsx';
 import type { Lane } from './lockstep.ts';
 
 /**
- * A lane's text as tiles: what it was given, then what it wrote, tinted by surprise.
+ * A lane's text as tiles: what it was given, then what it wrote, tinted by surprise under the model itself (temperature 1).
  *
  * @param kindOf what a given token is, by index
  */
@@ -14,12 +14,16 @@ export function tokensOf(
   vocabulary: Vocabulary,
   kindOf: (index: number) => RunToken['kind'] = () => 'prompt',
 ): RunToken[] {
-  const { prompt, draws } = lane;
+  const { prompt, draws, predictions } = lane;
   return spell([...prompt, ...draws.map(({ id }) => id)], vocabulary).map((token, index): RunToken => {
     const draw = draws[index - prompt.length];
     return draw === undefined
       ? { token, kind: kindOf(index) }
-      : { token, kind: 'generated', bits: surpriseBits(draw.probability) };
+      : {
+          token,
+          kind: 'generated',
+          bits: surpriseBits(probabilityAt(predictions[index - prompt.length]!, draw.rank)),
+        };
   });
 }
 

@@ -4,6 +4,7 @@ import { useMessages } from '#i18n/messages.tsx';
 import type { Prediction } from '#lm/prediction.ts';
 import { Slider } from '#ui/Slider.tsx';
 import { ease } from '../beats.ts';
+import { TemperatureSlider } from '../controls/TemperatureSlider.tsx';
 import { labelOf, plainLabel } from '../label.ts';
 import type { Lab } from '../lab.ts';
 import { OneModel, type OneModelProps } from '../lockstep/OneModel.tsx';
@@ -47,13 +48,8 @@ function Columns(props: { lab: Lab; prediction: Prediction; run: RunningLockstep
   const shifted = shift === 0 ? prediction : shiftedBy(prediction, shift);
   const rows = temperature === 0 ? null : arithmeticOf(shifted, temperature, bars);
   const slider = (
-    <Slider
-      label={m.controls.temperature}
-      value={temperature}
-      min={0}
-      max={2}
-      step={0.05}
-      valueText={m.controls.temperatureValue(temperature)}
+    <TemperatureSlider
+      temperature={temperature}
       onChange={value => run.dispatch({ type: 'setParams', params: { temperature: value } })}
     />
   );
