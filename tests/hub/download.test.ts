@@ -131,7 +131,7 @@ describe('a connection without a byte', () => {
     await start();
     hub.fail(path, { stall: true, times: 1 });
     const file = { path, bytes: content.length, sha256: null };
-    const transfer = new Transfer(`${hub.base}/us/tiny/resolve/main/${path}`, file, 200);
+    const transfer = new Transfer(`${hub.base}/us/tiny/resolve/main/${path}`, file, 'default', 200);
     let received = 0;
     for await (const chunk of transfer.from(0)) received += chunk.length;
     expect(received).toBe(content.length);

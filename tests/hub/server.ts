@@ -11,6 +11,7 @@ export interface Fault {
   readonly cutAfter?: number; // bytes of an answer, then the connection breaks
   readonly status?: number; // instead of the file
   readonly stall?: boolean; // headers, and then nothing
+  readonly holdAt?: number; // bytes of an answer, then nothing more, with the line open
   readonly flip?: boolean; // one bit differs
   readonly times?: number; // how often; always when left out
 }
@@ -139,22 +140,23 @@ export class HubServer {
     this.log.push(asked);
     response.flushHeaders();
     if (fault?.stall) return;
-    await this.stream(content.subarray(from), asked, response, fault?.cutAfter ?? Infinity);
+    await this.stream(content.subarray(from), asked, response, fault ?? {});
   }
 
   private async stream(
     content: Buffer,
     asked: Asked,
     response: ServerResponse,
-    limit: number,
+    { cutAfter = Infinity, holdAt = Infinity }: Fault,
   ): Promise<void> {
     const { bytesPerSecond } = this.options;
     const step = bytesPerSecond === undefined ? 65_536 : Math.ceil(bytesPerSecond / 20);
     while (asked.sent < content.length && !response.destroyed) {
-      const chunk = content.subarray(asked.sent, Math.min(asked.sent + step, limit));
+      const chunk = content.subarray(asked.sent, Math.min(asked.sent + step, cutAfter));
       asked.sent += chunk.length;
-      if (!response.write(chunk)) await Promise.race([once(response, 'drain'), once(response, 'close')]);
-      if (asked.sent >= limit) return void response.destroy();
+      if (!response.write(chunk)) await drained(response);
+      if (asked.sent >= cutAfter) return void response.destroy();
+      if (asked.sent >= holdAt) return void (await once(response, 'close'));
       if (bytesPerSecond !== undefined) await pause(50);
     }
     response.end();
@@ -173,4 +175,11 @@ function flipped(content: Buffer): Buffer {
   const copy = Buffer.from(content);
   copy[copy.length >> 1]! ^= 1;
   return copy;
+}
+
+async function drained(response: ServerResponse): Promise<void> {
+  const settled = new AbortController();
+  const { signal } = settled;
+  await Promise.race([once(response, 'drain', { signal }), once(response, 'close', { signal })]);
+  settled.abort(); // takes the other listener away
 }

@@ -42,7 +42,7 @@ export async function download(
   };
   try {
     for (let chunk = await shelf?.take(); chunk; chunk = await shelf?.take()) accept(chunk);
-    for await (const chunk of new Transfer(source, file).from(at)) {
+    for await (const chunk of new Transfer(source, file, shelf === null ? 'default' : 'no-store').from(at)) {
       accept(chunk);
       await shelf?.keep(bytes, at);
     }

@@ -11,6 +11,7 @@ export class Transfer {
   constructor(
     private readonly source: FileSource,
     private readonly file: FileSpec,
+    private readonly cache: RequestCache = 'default', // 'no-store' for what is kept elsewhere: once is enough
     private readonly stallMs = STALL_MS,
   ) {}
 
@@ -59,7 +60,7 @@ export class Transfer {
     const url = this.source;
     if (typeof url !== 'string') return { body: url.slice(offset).stream(), skip: 0 };
     const headers: HeadersInit = offset === 0 ? {} : { range: `bytes=${offset}-` };
-    const response = await inTime(fetch(url, { headers, signal }), this.stallMs);
+    const response = await inTime(fetch(url, { headers, signal, cache: this.cache }), this.stallMs);
     const { status } = response;
     if (!response.ok || response.body === null) {
       if (status === 416) throw new Final(this.endsAfter(offset)); // asked for more than there is

@@ -1,5 +1,8 @@
+import { findHubModel } from '#engine/hub/hub-model.ts';
+import { loadHubEngine } from '#engine/hub/load-hub.ts';
+import { removeStored, storedModels } from '#engine/hub/stored.ts';
 import { models } from '#engine/models.ts';
 import { loadOnnxEngine } from '#engine/onnx/load.ts';
 
 /** A page with nothing but the engine on it, for tests that need a real browser. */
-Object.assign(window, { models, loadOnnxEngine });
+Object.assign(window, { findHubModel, loadHubEngine, loadOnnxEngine, models, removeStored, storedModels });
