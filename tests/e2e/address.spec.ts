@@ -1,5 +1,5 @@
 import { expect, test } from './site.ts';
-import { open, openLive } from './stage.ts';
+import { Stage, open, openLive } from './stage.ts';
 
 test('the address sets what it says', async ({ page, address }) => {
   const stage = await openLive(page, address, {
@@ -23,37 +23,25 @@ test('the address sets what it says', async ({ page, address }) => {
   await expect(stage.bars).toHaveCount(8);
 });
 
-const wrong: [string, string][] = [
-  ['temperature', 'hot'],
-  ['temperature', '-1'],
-  ['temperature', '1e999'],
-  ['topk', '-3'],
-  ['topk', '2.5'],
-  ['topp', '7'],
-  ['seed', 'NaN'],
-  ['bars', '100000'],
-  ['tempo', 'warp'],
-  ['lang', 'tlh'],
-  ['theme', 'pink'],
-  ['view', 'hologram'],
-  ['backend', 'abacus'],
-  ['model', '../../etc/passwd'],
-  ['model', 'gpt-5'],
-  ['chapter', '<img src=x onerror=alert(1)>'],
+/** Wrong in each way there is: no number, out of range, no integer, no such word, no such model, somebody's attack. */
+const wrong: Record<string, string>[] = [
+  { temperature: 'hot', topk: '2.5', topp: '7', seed: 'NaN', bars: '100000', model: 'gpt-5' },
+  { temperature: '-1', topk: '-3', topp: '-0.1', seed: '4294967296', bars: '', tempo: 'warp', lang: 'tlh' },
+  { temperature: '1e999', theme: 'pink', view: 'hologram', backend: 'abacus', model: '../../etc/passwd' },
+  { prompt: 'The cat', autoplay: 'maybe', chapter: '<img src=x onerror=alert(1)>', scene: '../..' },
 ];
 
-test('values that make no sense are ignored, and the page says so for each', async ({ page, address }) => {
-  for (const [name, value] of wrong) {
-    const stage = await open(page, address, { lang: 'en', [name]: value });
-    await expect(page.getByText(`${name}=${value}`)).toBeVisible();
-    await expect(stage.next).toBeVisible();
-    await expect(stage.story).toBeVisible();
+test('values that make no sense are ignored, the page says so for each, and still writes', async ({
+  page,
+  address,
+}) => {
+  for (const values of wrong) {
+    await open(page, address, values);
+    for (const [name, value] of Object.entries(values)) {
+      if (name !== 'prompt') await expect(page.getByText(`${name}=${value}`).first()).toBeVisible();
+    }
   }
-});
-
-test('a whole address of nonsense still gives a page that writes', async ({ page, address }) => {
-  const { prompt, ...nonsense } = { prompt: 'The cat', ...Object.fromEntries(wrong) };
-  const stage = await open(page, address, { prompt, ...nonsense });
+  const stage = new Stage(page);
   await stage.expectModel();
   await stage.rest();
   await stage.tokens(1);

@@ -36,48 +36,37 @@ test('keys do nothing while someone types', async ({ page, address }) => {
   await expect(stage.play).toBeVisible();
 });
 
-test('Tab reaches every control, each shows where it is, and none is a trap', async ({ page, address }) => {
+test('Tab goes round all controls, each shows where it is, and none is a trap', async ({ page, address }) => {
   const stage = await openLive(page, address, { prompt: 'The moon' });
   await stage.step.click();
   await stage.expectPhase('predicted');
-  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  const controls = [stage.next, stage.step, stage.play, stage.reset, stage.prompt, stage.temperature];
+  controls.push(stage.topK, stage.topP, stage.seed, stage.model, stage.bars.first(), stage.bars.nth(3));
+  for (const control of controls) await control.evaluate(element => element.setAttribute('data-wanted', ''));
+
+  const invisible: string[] = [];
   const reached = new Set<string>();
-  let invisible = '';
-  for (let i = 0; i < 150; i++) {
+  let rounds = 0; // times the focus has left the page at its end
+  while (rounds < 2) {
     await page.keyboard.press('Tab');
     const focus = await page.evaluate(() => {
       const at = document.activeElement;
       if (at === null || at === document.body) return null;
-      const style = getComputedStyle(at);
-      const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0;
+      const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(at);
+      if (at.hasAttribute('data-wanted')) at.setAttribute('data-wanted', 'reached');
       const label = at.getAttribute('aria-label') ?? at.textContent ?? '';
       return {
-        name: `${at.tagName} ${at.id} ${label}`.trim(),
-        visible: outlined || style.boxShadow !== 'none',
+        name: `${at.tagName} ${label.trim()}`,
+        visible: (outlineStyle !== 'none' && parseFloat(outlineWidth) > 0) || boxShadow !== 'none',
       };
     });
-    if (focus === null || reached.has(focus.name)) break; // came round
-    if (!focus.visible) invisible = focus.name;
-    reached.add(focus.name);
+    if (focus === null) rounds++;
+    else if (!focus.visible) invisible.push(focus.name);
+    if (focus !== null) reached.add(focus.name);
+    expect(reached.size, 'controls on one page').toBeLessThan(200);
   }
-  expect(invisible, 'focused without a visible sign').toBe('');
-  for (const control of [
-    stage.next,
-    stage.step,
-    stage.play,
-    stage.reset,
-    stage.prompt,
-    stage.temperature,
-    stage.topK,
-    stage.topP,
-    stage.seed,
-    stage.model,
-    stage.bars.first(),
-  ]) {
-    await control.focus();
-    await expect(control).toBeFocused();
-  }
-  expect(reached.size).toBeGreaterThan(12);
+  expect(invisible, 'focused without a visible sign').toEqual([]);
+  await expect(page.locator('[data-wanted=""]')).toHaveCount(0);
 });
 
 test('each beat is spoken in a polite live region', async ({ page, address }) => {
