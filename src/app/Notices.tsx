@@ -1,7 +1,7 @@
 import { useMessages } from '#i18n/messages.tsx';
 import { Button } from '#ui/Button.tsx';
 import type { EngineErrorCode } from '#engine/engine.ts';
-import type { Notice } from './workbench.ts';
+import type { Notice } from './notice.ts';
 import './Notices.css';
 
 /** What the reader should know, above the stage; none of it blocks anything. */
@@ -63,6 +63,8 @@ function NoticeText({ notice }: { notice: Notice }) {
       return m.notices.recordingFailed;
     case 'model-changed':
       return m.notices.modelChanged;
+    case 'other-weights':
+      return m.notices.otherWeights;
     case 'backend-changed':
       return m.notices.backendChanged(m.machine.backend(notice.backend));
     case 'new-prompt':

@@ -1,7 +1,28 @@
+import type { SamplingParams } from '#lm/sampling.ts';
+import type { Tempo } from '#session/pace.ts';
+import type { LinkedLine } from '#trace/link.ts';
 import { models } from '#engine/models.ts';
 import type { Language } from '#i18n/messages.tsx';
 import type { BadParameter, Options } from './url.ts';
-import type { WorkbenchOptions } from './workbench.ts';
+import type { Notice } from './notice.ts';
+
+/** What lies on the stage when a page or a scene is entered. */
+export interface Start {
+  readonly modelId: string;
+  readonly prompt: string | null; // null: the recorded run's
+  readonly line: LinkedLine | null; // a run to walk again from the prompt, out of a share link
+  readonly revision: string | null; // of the model that run was made with; null where the link does not say
+  readonly recording: string | null; // URL of a recorded run to begin with
+  readonly seed: number;
+  readonly params: Partial<SamplingParams>;
+  readonly tempo: Tempo | 'auto';
+}
+
+export interface WorkbenchOptions {
+  readonly start: Start;
+  readonly backend: 'auto' | 'webgpu' | 'wasm';
+  readonly notices: readonly Notice[];
+}
 
 /** Models a page begins with when nothing is asked for, best first. */
 const defaults: Record<Language, readonly string[]> = {
@@ -32,6 +53,8 @@ export function startOf(
     start: {
       modelId,
       prompt: options.prompt,
+      line: options.line,
+      revision: options.revision,
       recording: name === undefined || options.prompt !== null ? null : recordingAt(name),
       seed: options.seed ?? openingSeed,
       params: options.params,

@@ -1,6 +1,7 @@
 import type { SamplingParams } from '#lm/sampling.ts';
 import { type Tempo, tempos } from '#session/pace.ts';
 import { type Language, languages } from '#i18n/messages.tsx';
+import { LinkError, type LinkedLine, readLine } from '#trace/link.ts';
 
 /** What the address of the page asks for. null or undefined: it does not say. The table in README.md documents it. */
 export interface Options {
@@ -8,8 +9,10 @@ export interface Options {
   readonly chapter: string | null;
   readonly scene: string | null;
   readonly model: string | null;
+  readonly revision: string | null; // of the model, in share links: `model=en-mini@1a2b3c4d`
   readonly backend: 'auto' | 'webgpu' | 'wasm';
   readonly prompt: string | null; // '' is a prompt: the empty one
+  readonly line: LinkedLine | null; // the run of a share link
   readonly seed: number | null; // [0, 2³²)
   readonly params: Partial<SamplingParams>;
   readonly bars: number | null; // 5 … 20
@@ -44,12 +47,26 @@ export function parseOptions(search: string): { options: Options; bad: BadParame
     return null;
   }
 
+  /** A run that cannot be read is left out as a whole: half of it would be another run. */
+  function line(): LinkedLine | null {
+    try {
+      return readLine(query);
+    } catch (error) {
+      if (!(error instanceof LinkError)) throw error;
+      get(error.parameter, () => undefined);
+      return null;
+    }
+  }
+
   const params: { -readonly [K in keyof SamplingParams]?: SamplingParams[K] } = {};
   const temperature = get('temperature', numberIn(0, 5));
   const topK = get('topk', integerIn(0, 1_000_000));
   const topP = get('topp', numberIn(0, 1));
+  const minP = get('minp', numberIn(0, 1));
+  const model = get('model', modelReference);
   if (temperature !== null) params.temperature = temperature;
   if (topK !== null) params.topK = topK === 0 ? null : topK;
+  if (minP !== null) params.minP = minP === 0 ? null : minP;
   if (topP !== null) params.topP = topP === 1 || topP === 0 ? null : topP;
 
   return {
@@ -57,9 +74,11 @@ export function parseOptions(search: string): { options: Options; bad: BadParame
       view: get('view', oneOf(['page', 'projector', 'embed'])) ?? 'page',
       chapter: get('chapter', identifier),
       scene: get('scene', identifier),
-      model: get('model', identifier),
+      model: model?.id ?? null,
+      revision: model?.revision ?? null,
       backend: get('backend', oneOf(['auto', 'webgpu', 'wasm'])) ?? 'auto',
       prompt: get('prompt', value => value),
+      line: line(),
       seed: get('seed', integerIn(0, 0xffffffff)),
       params,
       bars: get('bars', integerIn(barsRange.min, barsRange.max)),
@@ -87,6 +106,12 @@ const numberIn = (min: number, max: number) => (value: string) => {
 const integerIn = (min: number, max: number) => (value: string) => {
   const x = numberIn(min, max)(value);
   return Number.isInteger(x) ? x : undefined;
+};
+
+/** `en-mini` or, with the revision its numbers came from, `en-mini@1a2b3c4d`. */
+const modelReference = (value: string) => {
+  const match = /^([\w.-]{1,64})(?:@([0-9a-f]{8}))?$/.exec(value);
+  return match === null ? undefined : { id: match[1]!, revision: match[2] ?? null };
 };
 
 const identifier = (value: string) => (/^[\w.-]{1,64}$/.test(value) ? value : undefined);

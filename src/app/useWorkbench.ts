@@ -2,7 +2,8 @@ import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import type { Session } from '#session/state.ts';
 import { browserClock } from './clock.ts';
-import { type Workbench, WorkbenchController, type WorkbenchOptions } from './workbench.ts';
+import type { WorkbenchOptions } from './start.ts';
+import { type Workbench, WorkbenchController } from './workbench.ts';
 
 /** A workbench for the life of the page, and what lies on it now. */
 export function useWorkbench(options: WorkbenchOptions): {

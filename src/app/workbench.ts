@@ -9,22 +9,16 @@ import {
 import { modelById, models } from '#engine/models.ts';
 import { loadOnnxEngine } from '#engine/onnx/load.ts';
 import type { Model } from '#engine/spec.ts';
-import { type SamplingParams, defaultParams } from '#lm/sampling.ts';
+import { defaultParams } from '#lm/sampling.ts';
 import { type Vocabulary, textOf } from '#lm/token.ts';
-import type { Tempo } from '#session/pace.ts';
 import { type Clock, type RunningSession, runSession } from '#session/run.ts';
 import { isAnswered, openSession } from '#session/state.ts';
 import { type RecordedRun, readTraceFile } from '#trace/file.ts';
+import { LinkError, type LinkedLine, traceOf } from '#trace/link.ts';
 import { type Trace, emptyTrace } from '#trace/trace.ts';
+import type { Notice } from './notice.ts';
 import { fitPrompt } from './prompt.ts';
-
-/** Something the reader should know; it stays until dismissed or answered. */
-export type Notice =
-  | { readonly kind: 'bad-parameter'; readonly name: string; readonly value: string }
-  | { readonly kind: 'cleaned' | 'recording-failed' | 'model-changed' }
-  | { readonly kind: 'cut'; readonly kept: number }
-  | { readonly kind: 'backend-changed'; readonly backend: string }
-  | { readonly kind: 'new-prompt'; readonly undo: () => void };
+import type { Start, WorkbenchOptions } from './start.ts';
 
 /** The reader's table: which model lies on it, how its loading goes, what was said about it. */
 export interface Workbench {
@@ -40,22 +34,6 @@ export interface Workbench {
 
 /** An engine that says where it computes: an embedded or downloaded model, or one behind an API. */
 export type ReportingEngine = Engine & { readonly report: BackendReport };
-
-/** What lies on the stage when a page or a scene is entered. */
-export interface Start {
-  readonly modelId: string;
-  readonly prompt: string | null; // null: the recorded run's
-  readonly recording: string | null; // URL of a recorded run to begin with
-  readonly seed: number;
-  readonly params: Partial<SamplingParams>;
-  readonly tempo: Tempo | 'auto';
-}
-
-export interface WorkbenchOptions {
-  readonly start: Start;
-  readonly backend: 'auto' | 'webgpu' | 'wasm';
-  readonly notices: readonly Notice[];
-}
 
 const nothing: Vocabulary = {
   size: 0,
@@ -184,8 +162,9 @@ export class WorkbenchController {
     if (start.prompt !== null) this.store.setState({ promptText: start.prompt });
     if (!sameModel) this.dropEngine();
     this.store.setState({ modelId: start.modelId });
-    if (this.engine !== null && start.prompt !== null) this.openPrompt(this.engine, start.prompt);
-    else if (start.recording !== null) await this.openRecording();
+    if (this.engine !== null && start.prompt !== null) {
+      this.openPrompt(this.engine, start.prompt, this.takeLine(this.engine));
+    } else if (start.recording !== null) await this.openRecording();
     if (!sameModel || (this.engine === null && this.loading === null)) await this.load();
   }
 
@@ -246,35 +225,43 @@ export class WorkbenchController {
       this.store.setState({ vocabulary: engine.vocabulary });
     } else {
       const sameModel = trace.model.id === engine.model.id;
-      const written = samePrompt && !sameModel ? generatedText(trace, cursor, vocabulary) : '';
+      const written = samePrompt && !sameModel ? engine.encode(generatedText(trace, cursor, vocabulary)) : [];
+      const past = { choices: written.map(id => ({ id, forced: false })), at: written.length };
       if (samePrompt && sameModel) this.notify({ kind: 'model-changed' });
-      this.openPrompt(engine, promptText, written);
+      this.openPrompt(engine, promptText, written.length > 0 ? past : this.takeLine(engine));
     }
     this.session.setEngine(engine);
   }
 
-  /** @param written text after the prompt that another model wrote; this one reads it as its own past */
-  private openPrompt(engine: Engine, text: string, written = ''): void {
+  /** @param line tokens after the prompt: of a link, or written by another model and read by this one as its past */
+  private openPrompt(engine: Engine, text: string, line: LinkedLine | null = null): void {
     const { fitted, cleaned, cut } = fitPrompt(text);
     if (cleaned) this.notify({ kind: 'cleaned' });
     if (cut) this.notify({ kind: 'cut', kept: fitted.length });
-    const prompt = engine.encode(fitted);
+    const encoded = engine.encode(fitted);
     // Nothing to read: GPT-2 starts from its end-of-text token.
-    const start = prompt.length > 0 || engine.endOfText === null ? prompt : [engine.endOfText];
-    let trace: Trace = emptyTrace(engine.model, start);
-    for (const id of written === '' ? [] : engine.encode(written)) {
-      const parent = trace.steps.length - 1;
-      const step = {
-        parent,
-        choice: { by: 'link' as const, id },
-        prediction: null,
-        source: null,
-        latencyMs: null,
-      };
-      trace = { ...trace, steps: [...trace.steps, step], head: parent + 1 };
-    }
+    const prompt = encoded.length > 0 || engine.endOfText === null ? encoded : [engine.endOfText];
+    const { choices, at } = line ?? { choices: [], at: 0 };
     this.store.setState({ vocabulary: engine.vocabulary });
-    this.session.dispatch({ type: 'open', trace, cursor: trace.head, endOfText: engine.endOfText });
+    try {
+      const trace = traceOf(choices, engine.model, prompt, engine.vocabulary.size);
+      this.session.dispatch({ type: 'open', trace, cursor: at, endOfText: engine.endOfText });
+    } catch (error) {
+      if (!(error instanceof LinkError)) throw error;
+      this.notify({ kind: 'bad-parameter', name: error.parameter, value: error.message });
+      const trace = emptyTrace(engine.model, prompt);
+      this.session.dispatch({ type: 'open', trace, endOfText: engine.endOfText });
+    }
+  }
+
+  /** The run of a share link, once: a prompt typed later starts empty. */
+  private takeLine(engine: Engine): LinkedLine | null {
+    const { line, revision } = this.start;
+    this.start = { ...this.start, line: null };
+    if (line !== null && revision !== null && revision !== engine.model.revision) {
+      this.notify({ kind: 'other-weights' });
+    }
+    return line;
   }
 
   private adoptReport(report: BackendReport): void {

@@ -217,6 +217,8 @@ export const en = {
     backendChanged: (backend: string) => `The graphics device was lost; ${backend} has taken over.`,
     recordingFailed: 'The recorded run could not be loaded. The live model starts from the prompt.',
     modelChanged: 'The recorded run was made with other weights; the live model starts from its prompt.',
+    otherWeights:
+      'This link was made with other weights of this model: the same words, but the probabilities may differ.',
     retry: 'Try again',
     useModel: (name: string) => `Use ${name}`,
   },

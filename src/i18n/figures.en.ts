@@ -86,7 +86,7 @@ export const figuresEn = {
     stop: 'Stop',
     edit: 'Edit',
     waiting: 'Not answered yet: press Play.',
-    wasSent: (n: number) => `It was sent ${plural(n, 'token', 'tokens')}`,
+    wasSent: (n: number) => `after reading ${plural(n, 'token', 'tokens')}`,
     count: (n: number) => `${plural(n, 'token', 'tokens')}: all of them are read again for every new one.`,
     again: (n: number) => `The first ${en.integer(n)} it had already read in the turn before.`,
     over: {

@@ -78,7 +78,7 @@ export const figuresZh: typeof figuresEn = {
     stop: '停止',
     edit: '修改',
     waiting: '还没有回答：请按“播放”。',
-    wasSent: n => `送进去 ${zh.integer(n)} 个词元`,
+    wasSent: n => `先读了 ${zh.integer(n)} 个词元`,
     count: n => `共 ${zh.integer(n)} 个词元，每写一个新的，都从头再读一遍。`,
     again: n => `前 ${zh.integer(n)} 个，上一回已经读过。`,
     over: {

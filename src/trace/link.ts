@@ -29,6 +29,9 @@ export interface LinkedChoice {
   readonly forced: boolean; // chosen by the reader, not drawn
 }
 
+/** The part of a link that is a run: its tokens, and where in it the reader stood. */
+export type LinkedLine = Pick<RunLink, 'choices' | 'at'>;
+
 /** Longest line a link carries: addresses beyond some 8,000 characters are cut by servers and messengers. */
 export const longestLine = 1500;
 
@@ -81,12 +84,12 @@ export function writeLink({ model, prompt, seed, params, choices, at }: RunLink)
 /**
  * Reads the `run` and `at` of an address; the other parameters are the page's own and read with its options.
  *
- * @returns no choices when the address carries no run
+ * @returns null when the address carries no run
  * @throws LinkError for anything that `writeLink` does not write
  */
-export function readLine(query: URLSearchParams): Pick<RunLink, 'choices' | 'at'> {
+export function readLine(query: URLSearchParams): LinkedLine | null {
   const run = query.get('run');
-  if (run === null) return { choices: [], at: 0 };
+  if (run === null) return null;
   const parts = run.split('.');
   if (parts.length > longestLine)
     throw new LinkError('run', `a run of ${parts.length} tokens; ${longestLine} at most`);

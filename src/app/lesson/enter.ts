@@ -3,7 +3,8 @@ import { models } from '#engine/models.ts';
 import type { Language } from '#i18n/messages.tsx';
 import { defaultModel, openingSeed, recordingAt } from '../start.ts';
 import type { Options } from '../url.ts';
-import type { Start, WorkbenchController } from '../workbench.ts';
+import type { Start } from '../start.ts';
+import type { WorkbenchController } from '../workbench.ts';
 
 const isHere = (id: string): boolean => models.some(({ spec }) => spec.id === id);
 
@@ -28,6 +29,8 @@ export function stageStart(scene: Scene, language: Language, options: Options): 
   return {
     modelId: wanted ?? modelOf(local, language),
     prompt: options.prompt ?? local.prompt ?? null,
+    line: options.line,
+    revision: options.revision,
     recording: local.trace === undefined || options.prompt !== null ? null : recordingAt(local.trace),
     seed: options.seed ?? local.seed ?? openingSeed,
     params: { ...local.params, ...options.params },
@@ -42,7 +45,10 @@ export function stageStart(scene: Scene, language: Language, options: Options): 
  * @param tempo the scene's own, from then on
  * @returns stops waiting, when the scene is left
  */
-export function raiseBars({ session }: WorkbenchController, tempo: Start['tempo']): () => void {
+export function raiseBars(
+  { session }: Pick<WorkbenchController, 'session'>,
+  tempo: Start['tempo'],
+): () => void {
   const { store, dispatch } = session;
   let state: 'waiting' | 'asked' | 'over' = 'waiting';
   // After the dispatch under way: an action inside an action would be settled before it.
