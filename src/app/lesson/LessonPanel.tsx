@@ -68,6 +68,7 @@ export function LessonPanel(props: Walk & { open: boolean; onToggle: () => void 
               chapter={lesson.chapters[place.chapter.id]}
               sceneId={place.scene.id}
               first={place.chapter.scenes[0] === place.scene}
+              told={place.scene.figure === 'summary'}
               verbs={verbs}
             />
           )}

@@ -3,9 +3,15 @@ import { useMessages } from '#i18n/messages.tsx';
 import { Markdown, MarkdownLine, type Verbs } from '#ui/Markdown.tsx';
 
 /** The words of one scene: title, a few sentences, one thing to do, and where the picture stops being true. */
-export function SceneText(props: { chapter: ChapterProse; sceneId: string; first: boolean; verbs: Verbs }) {
+export function SceneText(props: {
+  chapter: ChapterProse;
+  sceneId: string;
+  first: boolean;
+  told: boolean; // the figure itself shows what the body says
+  verbs: Verbs;
+}) {
   const m = useMessages();
-  const { chapter, sceneId, first, verbs } = props;
+  const { chapter, sceneId, first, told, verbs } = props;
   const { title, body, task, limit } = chapter.scenes[sceneId]!;
   return (
     <article className="scene-text prose">
@@ -17,7 +23,7 @@ export function SceneText(props: { chapter: ChapterProse; sceneId: string; first
       <h2>
         <MarkdownLine text={title} />
       </h2>
-      <Markdown text={body} verbs={verbs} />
+      {!told && <Markdown text={body} verbs={verbs} />}
       <p className="scene-task">
         <strong>{m.lesson.panel.task}</strong>
         <MarkdownLine text={task} verbs={verbs} />

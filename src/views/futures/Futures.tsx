@@ -51,11 +51,16 @@ export function Futures({ labs, modelId, prompt, futures: count, tokens, ...star
           {stage === 'running' && <Lanes lab={lab} context={context} futures={run.futures} />}
           <div className="experiment-controls">
             {stage === 'closed' ? (
-              <Button kind="primary" onClick={() => setStage('open')}>
+              <Button kind="primary" data-command="next" onClick={() => setStage('open')}>
                 {words.openDrawer}
               </Button>
             ) : (
-              <Button kind="primary" disabled={stage === 'running'} onClick={() => setStage('running')}>
+              <Button
+                kind="primary"
+                data-command="next"
+                disabled={stage === 'running'}
+                onClick={() => setStage('running')}
+              >
                 {words.run(count)}
               </Button>
             )}

@@ -48,7 +48,8 @@ function Rounds({ lab, prompt, passage, bars }: { lab: Lab } & Omit<GuessProps, 
   const { answer: prediction, current, error } = usePrediction(lab, context);
   if (prediction === null) return <LabStatus error={error} retry={() => dispatch({ type: 'again' })} />;
 
-  const name = (id: number) => plainLabel(labelOf(id, lab.vocabulary));
+  // In a sentence the space that belongs to a token would look like a slip.
+  const name = (id: number) => plainLabel(labelOf(id, lab.vocabulary)).trim() || '␣';
   const over = isOver(game);
   return (
     <>
@@ -81,11 +82,11 @@ function Rounds({ lab, prompt, passage, bars }: { lab: Lab } & Omit<GuessProps, 
             {words.cost(m.format.decimal(round.readerBits, 1), m.format.decimal(round.modelBits, 1))}
           </p>
           {over ? (
-            <Button kind="primary" autoFocus onClick={() => dispatch({ type: 'again' })}>
+            <Button kind="primary" autoFocus data-command="reset" onClick={() => dispatch({ type: 'again' })}>
               {words.again}
             </Button>
           ) : (
-            <Button kind="primary" autoFocus onClick={() => dispatch({ type: 'next' })}>
+            <Button kind="primary" autoFocus data-command="next" onClick={() => dispatch({ type: 'next' })}>
               {words.next}
             </Button>
           )}

@@ -1,4 +1,4 @@
-import { useReducedMotion } from 'framer-motion';
+import { motion, useReducedMotion } from 'framer-motion';
 import { useMemo } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
 import type { Prediction } from '#lm/prediction.ts';
@@ -7,7 +7,7 @@ import type { Vocabulary } from '#lm/token.ts';
 import { BarRow, RestRow } from '../bars/BarRow.tsx';
 import { BarsPlot } from '../bars/BarsPlot.tsx';
 import { layoutBars } from '../bars/layout.ts';
-import { beatsOf } from '../beats.ts';
+import { beatsOf, ease } from '../beats.ts';
 import { labelOf } from '../label.ts';
 import { Token } from '../Token.tsx';
 import type { Round } from './guess.ts';
@@ -48,7 +48,7 @@ export function GuessBars(props: {
               row={row}
               label={labelOf(row.id, vocabulary)}
               bars={bars}
-              beats={beatsOf('watch', still)}
+              beats={beatsOf('fast', still)}
               drawn={row.id === round.truth}
             >
               {markOf(row.id) !== null && (
@@ -60,7 +60,8 @@ export function GuessBars(props: {
           ))
         }
       >
-        {round === null ? <Covers bars={bars} /> : <RestRow rest={layout.rest} openEnded={false} />}
+        {round !== null && <RestRow rest={layout.rest} openEnded={false} />}
+        <Covers bars={bars} lifted={round !== null} still={still} />
       </BarsPlot>
       <ul className="guess-outside">
         {round !== null &&
@@ -75,13 +76,31 @@ export function GuessBars(props: {
   );
 }
 
-/** What hides the bars. It shows how many there are, and nothing of how long they are. */
-function Covers({ bars }: { bars: number }) {
+const liftSeconds = 0.16; // from one cover to the next
+
+/**
+ * What hides the bars. It shows how many there are, and nothing of how long they are; then they are uncovered in the
+ * order of their ranks.
+ */
+function Covers({ bars, lifted, still }: { bars: number; lifted: boolean; still: boolean }) {
   const m = useMessages().lesson.guess;
   return (
-    <div className="guess-covers" role="img" aria-label={m.covered(bars)}>
+    <div
+      className="guess-covers"
+      data-lifted={lifted || undefined}
+      role={lifted ? undefined : 'img'}
+      aria-label={lifted ? undefined : m.covered(bars)}
+      aria-hidden={lifted || undefined}
+    >
       {Array.from({ length: bars }, (_, rank) => (
-        <span key={rank}>{rank + 1}</span>
+        <motion.span
+          key={rank}
+          initial={false}
+          animate={{ scaleX: lifted ? 0 : 1, opacity: lifted ? 0 : 1 }}
+          transition={still || !lifted ? { duration: 0 } : { duration: 0.3, delay: rank * liftSeconds, ease }}
+        >
+          {rank + 1}
+        </motion.span>
       ))}
     </div>
   );

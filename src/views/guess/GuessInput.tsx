@@ -21,7 +21,7 @@ export function GuessInput(props: {
   const { lab, context, text, prediction, ready, bars, onGuess } = props;
   const [typed, setTyped] = useState('');
   const reading = useMemo(() => readGuess(typed, context, text, lab), [typed, context, text, lab]);
-  const name = reading.kind === 'token' ? plainLabel(labelOf(reading.id, lab.vocabulary)) : '';
+  const name = reading.kind === 'token' ? plainLabel(labelOf(reading.id, lab.vocabulary)).trim() : '';
   return (
     <form
       className="guess-input"

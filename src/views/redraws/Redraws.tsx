@@ -61,13 +61,18 @@ function Drawn(props: Predicted & Pick<RedrawsProps, 'seed' | 'draws' | 'bars'>)
     [seed, draws, round],
   );
   const layout = useMemo(() => layoutRedraws(shaped, bars, us), [shaped, bars, us]);
-  const dots = { round, of: draws, falls: falling && !still };
+  const dots = { round, of: draws, size: layout.dot, falls: falling && !still };
   const count = (n: number) => (round === 0 ? undefined : m.lesson.redraws.count(n, draws));
   const first = plainLabel(labelOf(shaped.ids[0]!, lab.vocabulary));
   return (
     <>
       <ContextLine context={context} vocabulary={lab.vocabulary} />
-      <section className="bars redraws" data-open aria-label={m.bars.region}>
+      <section
+        className="bars redraws"
+        data-open
+        data-drawn={round > 0 || undefined}
+        aria-label={m.bars.region}
+      >
         <BarsPlot
           bars={bars}
           rows={layout.rows.map(row => (
@@ -96,6 +101,7 @@ function Drawn(props: Predicted & Pick<RedrawsProps, 'seed' | 'draws' | 'bars'>)
       <div className="experiment-controls">
         <Button
           kind="primary"
+          data-command="next"
           onClick={() => {
             setFalling(true);
             setRound(round + 1);
@@ -117,14 +123,14 @@ function Drawn(props: Predicted & Pick<RedrawsProps, 'seed' | 'draws' | 'bars'>)
   );
 }
 
-function Dots(props: { dots: readonly Dot[]; round: number; of: number; falls: boolean }) {
-  const { dots, round, of, falls } = props;
+function Dots(props: { dots: readonly Dot[]; round: number; of: number; size: number; falls: boolean }) {
+  const { dots, round, of, size, falls } = props;
   return (
-    <span className="redraw-dots" aria-hidden>
-      {dots.map(({ draw, x, level }) => (
+    <span className="redraw-dots" style={{ '--dot': size } as React.CSSProperties} aria-hidden>
+      {dots.map(({ draw, x }) => (
         <motion.span
           key={`${round}.${draw}`}
-          style={{ left: `${x * 100}%`, '--level': level } as React.CSSProperties}
+          style={{ left: `${x * 100}%` }}
           initial={falls ? { y: -36, opacity: 0 } : false}
           animate={{ y: 0, opacity: 1 }}
           transition={{ duration: 0.3, delay: falls ? (draw / of) * fallSeconds : 0, ease }}

@@ -5,8 +5,7 @@ import { type BarRow, type BarsLayout, layoutBars } from '../bars/layout.ts';
 /** One draw as a dot on its token's row. */
 export interface Dot {
   readonly draw: number; // index among the draws: what the dot is
-  readonly x: number; // centre, as a fraction of the track, [0, 1]
-  readonly level: number; // 0 = lowest … dotLevels − 1
+  readonly x: number; // left edge, as a fraction of the track, [0, 1]
 }
 
 export interface RedrawnRow extends BarRow {
@@ -15,6 +14,7 @@ export interface RedrawnRow extends BarRow {
 }
 
 export interface RedrawsLayout {
+  readonly dot: number; // length of one draw on the track, a fraction
   readonly rows: readonly RedrawnRow[];
   readonly rest: BarsLayout['rest']; // its `count` counts tokens
   readonly restDots: readonly Dot[];
@@ -22,12 +22,9 @@ export interface RedrawsLayout {
   readonly mean: number; // draws expected there
 }
 
-/** Dots lie in columns of this many, so that a row is as high as its bar. */
-export const dotLevels = 3;
-
 /**
  * The same prediction drawn many times. Bars and dots share one scale: a bar is as long as the dots it should get, so
- * that what is left over is chance.
+ * that what is left over is chance. Only the rest may be too long for it: its bar is torn, and its dots move together.
  *
  * @param us one uniform number in [0, 1) per draw
  */
@@ -42,30 +39,27 @@ export function layoutRedraws(
   const drawsOfRest = draws.flatMap((drawn, index) => (drawn >= chart.rows.length ? [index] : []));
   const perRow = chart.rows.map(({ rank }) => onRow(rank));
 
-  const most = Math.max(0, drawsOfRest.length, ...perRow.map(indices => indices.length));
+  const most = Math.max(0, ...perRow.map(indices => indices.length));
   const longest = Math.max(0.25, ...chart.rows.map(row => row.probability), most / Math.max(1, us.length));
   const width = scaleLinear([0, longest], [0, 1]);
-  const column = us.length === 0 ? 0 : width(dotLevels / us.length);
-  const dotsOf = (indices: readonly number[]): Dot[] =>
-    indices.map((index, i) => ({
-      draw: index,
-      x: (Math.floor(i / dotLevels) + 0.5) * column,
-      level: i % dotLevels,
-    }));
+  const dot = us.length === 0 ? 0 : width(1 / us.length);
+  const dotsOf = (indices: readonly number[], step: number): Dot[] =>
+    indices.map((index, i) => ({ draw: index, x: i * step }));
   return {
+    dot,
     rows: chart.rows.map((row, i) => ({
       ...row,
       width: width(row.probability),
       ghost: null,
       count: perRow[i]!.length,
-      dots: dotsOf(perRow[i]!),
+      dots: dotsOf(perRow[i]!, dot),
     })),
     rest: {
       ...chart.rest,
       width: Math.min(1, width(chart.rest.probability)),
       broken: chart.rest.probability > longest,
     },
-    restDots: dotsOf(drawsOfRest),
+    restDots: dotsOf(drawsOfRest, Math.min(dot, (1 - dot) / drawsOfRest.length)),
     landed: perRow[0]?.length ?? 0,
     mean: us.length * (chart.rows[0]?.probability ?? 0),
   };

@@ -72,7 +72,7 @@ export function Surgery({ labs, modelId, prompt, swaps, bars }: SurgeryProps) {
       {lab === null || before === null || now === null ? (
         <LabStatus error={error ?? first.error ?? second.error} retry={retry} />
       ) : (
-        <>
+        <div className="surgery-picture">
           <ShiftBars
             label={m.bars.region}
             now={now}
@@ -88,14 +88,12 @@ export function Surgery({ labs, modelId, prompt, swaps, bars }: SurgeryProps) {
             ) : (
               <p>{m.lesson.surgery.unchanged}</p>
             )}
+            <Button data-command="reset" disabled={!changed} onClick={() => setChosen(words)}>
+              {m.lesson.surgery.putBack}
+            </Button>
           </div>
-        </>
+        </div>
       )}
-      <div className="experiment-controls">
-        <Button disabled={!changed} onClick={() => setChosen(words)}>
-          {m.lesson.surgery.putBack}
-        </Button>
-      </div>
     </section>
   );
 }

@@ -43,10 +43,12 @@ export interface Mover {
   readonly now: number;
 }
 
+const visible = 0.0005; // half of the last digit that a percentage is written with
+
 /**
  * The tokens of the whole vocabulary that gained and lost most, in probability.
  *
- * @param most how many of each at most; tokens that did not move are left out
+ * @param most how many of each at most; tokens that did not move visibly are left out
  */
 export function movers(
   before: Distribution,
@@ -60,10 +62,10 @@ export function movers(
     now: now.probabilities[rank]!,
   })).sort((a, b) => b.now - b.before - (a.now - a.before));
   return {
-    gained: all.slice(0, most).filter(mover => mover.now > mover.before),
+    gained: all.slice(0, most).filter(mover => mover.now - mover.before > visible),
     lost: all
       .slice(-most)
-      .filter(mover => mover.now < mover.before)
+      .filter(mover => mover.before - mover.now > visible)
       .reverse(),
   };
 }

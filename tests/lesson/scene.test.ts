@@ -1,0 +1,136 @@
+import { describe, expect, it } from 'vitest';
+import { placeAt, places } from '#chapters/index.ts';
+import { BigramEngine } from '#engine/bigram.ts';
+import { defaultParams } from '#lm/sampling.ts';
+import { type RunningSession, runSession } from '#session/run.ts';
+import { openSession } from '#session/state.ts';
+import { emptyTrace } from '#trace/trace.ts';
+import { modelOf, raiseBars, localStart, stageStart } from '../../src/app/lesson/enter.ts';
+import { hasStage, permissionOf, permits } from '../../src/app/lesson/permissions.ts';
+import { turnPage } from '../../src/app/lesson/turnPage.ts';
+import { parseOptions } from '../../src/app/url.ts';
+import { ManualClock } from '../session/manual-clock.ts';
+
+const cat = new BigramEngine({
+  The: { ' cat': 1 },
+  ' cat': { ' sat': 0.7, ' ran': 0.3 },
+  ' sat': { ' cat': 1 },
+});
+const { options } = parseOptions('');
+
+function session(): { session: RunningSession; clock: ManualClock } {
+  const clock = new ManualClock();
+  const trace = emptyTrace(cat.model, cat.encode('The'));
+  const opened = openSession(trace, { params: defaultParams, seed: 1, tempo: 'lesson' });
+  return { session: runSession(opened, clock), clock };
+}
+
+describe('entering a scene', () => {
+  it('lays out the same start in whatever way the reader comes, unless the address asks for another', () => {
+    for (const { scene } of places.filter(place => hasStage(place.scene))) {
+      const local = localStart(scene, 'en');
+      expect(stageStart(scene, 'en', options)).toMatchObject({
+        modelId: modelOf(local, 'en'),
+        prompt: local.prompt ?? null,
+        params: local.params ?? {},
+      });
+    }
+    const { scene } = placeAt('loop/dice')!;
+    const asked = parseOptions('?seed=12&temperature=0&prompt=A').options;
+    expect(stageStart(scene, 'en', asked)).toMatchObject({
+      seed: 12,
+      prompt: 'A',
+      params: { temperature: 0 },
+    });
+  });
+
+  it('raises the bars of the first prediction at once, and gives the scene its tempo back', async () => {
+    const { session: running, clock } = session();
+    raiseBars({ session: running }, 'lesson');
+    expect(running.store.getState().phase).toBe('ready'); // no model yet
+    running.setEngine(cat);
+    await clock.pass(0);
+    expect(running.store.getState()).toMatchObject({ phase: 'predicted', tempo: 'lesson', cursor: 0 });
+  });
+
+  it('leaves the stage alone once the reader has acted', async () => {
+    const { session: running, clock } = session();
+    raiseBars({ session: running }, 'lesson');
+    running.dispatch({ type: 'drive', drive: 'turn' });
+    running.setEngine(cat);
+    await clock.pass(20_000);
+    expect(running.store.getState()).toMatchObject({ phase: 'ready', cursor: 1, tempo: 'lesson' });
+  });
+
+  it('stops waiting when the scene is left', async () => {
+    const { session: running, clock } = session();
+    const stop = raiseBars({ session: running }, 'lesson');
+    stop();
+    running.setEngine(cat);
+    await clock.pass(0);
+    expect(running.store.getState().phase).toBe('ready');
+  });
+});
+
+describe('what a scene permits', () => {
+  const bars = permissionOf({ controls: ['bars'] });
+
+  it('is everything where the scene says nothing', () => {
+    expect([permissionOf(null), permissionOf({})].every(may => may('next') && may('model'))).toBe(true);
+  });
+
+  it('holds for keys as for buttons', () => {
+    expect(permits(bars, { do: 'next' })).toBe(false);
+    expect(permits(bars, { do: 'temperature', by: 0.1 })).toBe(false);
+    expect(permits(bars, { do: 'language' })).toBe(true);
+    expect(permits(permissionOf({ controls: ['next'] }), { do: 'advance' })).toBe(true);
+  });
+});
+
+describe('a clicker', () => {
+  const forward = { do: 'advance', paging: true } as const;
+  const backward = { do: 'back', paging: true } as const;
+
+  /** Presses the clicker. @returns where it led: an address, or 'here' when the stage should move */
+  function press(
+    command: typeof forward | typeof backward,
+    address: string,
+    running: RunningSession,
+  ): string {
+    const place = placeAt(address)!;
+    let went = 'here';
+    const taken = turnPage(command, {
+      place,
+      may: permissionOf(place.scene),
+      go: next => (went = next!.address),
+      session: running,
+    });
+    return taken ? went : 'here';
+  }
+
+  it('walks through the tokens of a scene, and over its end to the next', async () => {
+    const { session: running, clock } = session();
+    running.setEngine(cat);
+    expect(press(forward, 'loop/cycle', running)).toBe('here');
+    for (let token = 0; token < 3; token++) {
+      running.dispatch({ type: 'drive', drive: 'turn' });
+      await clock.pass(20_000);
+    }
+    expect(press(forward, 'loop/cycle', running)).toBe('loop/why-not');
+    expect(press(backward, 'loop/cycle', running)).toBe('here');
+    running.dispatch({ type: 'reset' });
+    expect(press(backward, 'loop/cycle', running)).toBe('next-token/bytes');
+  });
+
+  it('turns the page at once where nothing moves by beats', () => {
+    const { session: running } = session();
+    expect(press(forward, 'next-token/one-word', running)).toBe('next-token/list');
+    expect(press(forward, 'next-token/guess', running)).toBe('next-token/temperature');
+  });
+
+  it('is a plain key outside the lesson', () => {
+    const { session: running } = session();
+    const stage = { place: null, may: permissionOf(null), go: () => {}, session: running };
+    expect(turnPage(forward, stage)).toBe(false);
+  });
+});
