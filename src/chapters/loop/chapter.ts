@@ -2,7 +2,7 @@ import type { Chapter, Localized } from '../chapter.ts';
 
 const model: Localized<string> = { en: 'en-mini', zh: 'zh-poems' };
 const opening: Localized<string> = {
-  en: 'Deep in the forest there lived an old',
+  en: 'One day, the hungry fox',
   zh: '七绝《山中》\n',
 };
 
@@ -60,19 +60,19 @@ export const loop: Chapter = {
       figure: 'surgery',
       model,
       prompt: {
-        en: 'The hungry dog looked at the bone and began to',
-        zh: '五绝《山中》\n秋风',
+        en: 'That evening, the king was very',
+        zh: '五绝《山中》\n秋',
       },
       swaps: {
         en: [
-          { word: 'dog', others: ['king', 'bird', 'child'] },
-          { word: 'bone', others: ['sky', 'moon', 'door'] },
-          { word: 'hungry', others: ['sad', 'sleepy', 'angry'] },
+          { word: 'king', others: ['dog', 'child', 'sea'] },
+          { word: 'very', others: ['not', 'a', 'in'] },
+          { word: 'evening', others: ['morning', 'winter'] },
         ],
         zh: [
-          { word: '秋', others: ['春', '北', '清'] },
-          { word: '风', others: ['月', '雨', '山'] },
+          { word: '秋', others: ['春', '明', '白', '流'] },
           { word: '山中', others: ['江上', '宫中', '塞下'] },
+          { word: '五绝', others: ['七绝', '词'] },
         ],
       },
       bars: 12,

@@ -2,8 +2,8 @@ import type { Chapter, Localized } from '../chapter.ts';
 
 const model: Localized<string> = { en: 'en-mini', zh: 'zh-poems' };
 const opening: Localized<string> = {
-  en: 'The little girl opened the door and saw a',
-  zh: '五绝《春夜》\n春风吹',
+  en: 'One day, the rabbit went to the',
+  zh: '五绝《春夜》\n春',
 };
 
 export const nextToken: Chapter = {
@@ -33,10 +33,10 @@ export const nextToken: Chapter = {
       id: 'guess',
       figure: 'guess',
       model,
-      prompt: { en: 'The old man put on his', zh: '五绝《江上》\n' },
+      prompt: { en: 'The old man put on his', zh: '五绝《江上》\n江上' },
       passage: {
         en: ' coat and walked slowly to the river. There he saw a boat.',
-        zh: '江上白云飞，山中客未归。\n夜来风雨急，孤月照柴扉。',
+        zh: '白云飞，山中客未归。\n夜来风雨急，孤月照柴扉。',
       },
       bars: 8,
     },

@@ -25,8 +25,8 @@ export const origins: Chapter = {
       id: 'one-task',
       figure: 'loop',
       prompt: {
-        en: 'Once upon a time, there was a little',
-        zh: 'Once upon a time, there was a little',
+        en: 'Once upon a time, there was a',
+        zh: 'Once upon a time, there was a',
       },
       tempo: 'lesson',
       bars: 8,
