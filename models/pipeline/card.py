@@ -53,16 +53,16 @@ def results_table(names: list[str], results: dict, kind: str = 'shipped') -> str
 
 
 def chat_section(name: str, results: dict) -> str:
-    rows = ['| | ' + ' | '.join(['system prompt moves the first token (JSD, bits)', 'ends its turn', 'capitals asked in training',
-                                 'capitals never asked in training']) + ' |', '|---|---|---|---|---|']
+    rows = ['| | ' + ' | '.join(['system prompt moves the first token (JSD, bits)', 'ends its turn', 'capitals that the tuning asked',
+                                 'capitals that only pre-training named']) + ' |', '|---|---|---|---|---|']
     for model in dict.fromkeys([CONFIGS[name].start_from, name]):
         c = results['models'].get(model, {}).get('chat')
         if c:
             rows.append(f"| {model} | {c['firstTokenShift']:.3f} | {c['endsTurn']:.0%} | {c['capitals']:.0%} of {c['countries']} "
                         f"| {c['capitalsHeldOut']:.0%} of {c['countriesHeldOut']} |")
     return '## As a chatbot\n\n' + '\n'.join(rows) + '\n\nWhat is measured: `models/pipeline/evaluate_chat.py`. The capitals of ' \
-        'the first group were asked, in other wordings, while tuning: that is memory, not reasoning. Those of the second stood ' \
-        'in training only as statements.\n\n'
+        'the first group were asked while tuning, in these and other wordings: that is memory, not reasoning. Those of the ' \
+        'second the tuning never asked; pre-training had named them.\n\n'
 
 
 def card(name: str, spec: dict, results: dict, writer: Writer) -> str:

@@ -12,7 +12,7 @@ BASE_MIX = {'own': 0.07, 'children': 0.09, 'tales': 0.30, 'novels': 0.28, 'expla
 FINAL_MIX = {'own': 0.14, 'children': 0.20, 'tales': 0.30, 'novels': 0.12, 'explain': 0.08, 'dialogue': 0.06,
              'facts': 0.04, 'chat': 0.06}
 OWN_MIX = {'own': 0.6, 'chat': 0.4}
-CHAT_MIX = {'tuning': 0.85, 'own': 0.05, 'children': 0.04, 'tales': 0.04, 'facts': 0.02}
+CHAT_MIX = {'tuning': 0.85, 'own': 0.05, 'children': 0.05, 'tales': 0.05}
 
 
 @dataclass(frozen=True)
@@ -46,8 +46,8 @@ CONFIGS = {
     'en-mini': Config(Shape(layers=6, heads=4, embedding=256), stable_steps=625, decay_steps=775,
                       final_mix=FINAL_MIX),
     'en-chat': Config(Shape(layers=6, heads=4, embedding=256), stable_steps=120, decay_steps=280, mix=CHAT_MIX,
-                      start_from='en-mini', warmup_steps=20, batch_tokens=4096, sequence=512, matrix_rate=0.004,
-                      other_rate=5e-4),
+                      start_from='en-mini', warmup_steps=20, batch_tokens=4096, sequence=512, matrix_rate=0.005,
+                      other_rate=8e-4),
     # Chinese poems; the vocabulary is what poems_corpus.py finds: the bytes, their merges into characters, end-of-text.
     'zh-poems': Config(Shape(layers=5, heads=6, embedding=192, vocab=6523, context=256), stable_steps=1100, decay_steps=400,
                        mix={'poems': 1}, corpus='zh', validation=('poems',), long_steps=0),

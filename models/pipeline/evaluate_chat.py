@@ -6,8 +6,8 @@
                     persona's system prompt and under the assistant's, over held-out messages × personas
   endsTurn          share of answers to held-out messages, at temperature 0.7, that end (next "User:" or end-of-text)
                     within 120 tokens
-  capitals          share of greedy answers that name the right capital, for countries whose questions were in training
-  capitalsHeldOut   the same for countries that training named only in statements, never in a question
+  capitals          share of greedy answers that name the right capital, for countries whose capital the tuning asks
+  capitalsHeldOut   the same for countries whose capital only pre-training named
 """
 
 import argparse
@@ -86,8 +86,8 @@ def main():
     prompts = conversations.system_prompts(options.data / 'chat')
     messages = sorted({turns[0][0] for _, turns in chat_conversations(options.data / 'chat', held_out=True)})[:MESSAGES]
     known = [c for c in facts.load(options.facts or options.corpus / 'facts.json') if c['capital']]
-    held_out = [c for c in known if facts.is_held_out(c['country'])]
-    asked = [c for c in known if not facts.is_held_out(c['country'])]
+    held_out = [c for c in known if facts.is_question_held_out(c['country'], 'capital')]
+    asked = [c for c in known if not facts.is_question_held_out(c['country'], 'capital')]
     results = json.loads(options.out.read_text(encoding='utf-8'))
     for name in options.models:
         model = shipped(load_checkpoint(options.work / name / 'checkpoint.pt')[0])

@@ -1,8 +1,8 @@
 """Countries of facts.json as sentences, and as questions with answers, by template.
 
-Wordings are drawn with a seed that depends on the country, so the same file always gives the same text. A few
-countries are held out from every question (never from the sentences): what the tuned model answers about them, it
-learned from statements.
+Wordings are drawn with a seed that depends on the country, so the same file always gives the same text. Pre-training
+asks nothing about a few countries (`is_held_out`). Further training leaves out one question in twelve, chosen by country
+and kind (`is_question_held_out`): what the tuned model answers there, it has kept from pre-training.
 """
 
 import hashlib
@@ -22,6 +22,12 @@ def load(path: Path) -> list[dict]:
 
 def is_held_out(country: str) -> bool:
     return int(hashlib.sha256(country.encode()).hexdigest()[:8], 16) % 1000 < HELD_OUT_PERMILLE
+
+
+def is_question_held_out(country: str, kind: str) -> bool:
+    """From further training only. The salt keeps the capitals that readers ask first, such as China's, in training."""
+    kind = 'capital' if kind == 'country' else kind  # both answers name the capital
+    return int(hashlib.sha256(f'1 {country} {kind}'.encode()).hexdigest()[:8], 16) % 12 == 0
 
 
 def join(names: list[str]) -> str:
@@ -70,32 +76,32 @@ def statements(c: dict, draw: random.Random) -> list[str]:
     return said
 
 
-def questions(c: dict, draw: random.Random) -> list[tuple[str, str]]:
-    """Question and answer pairs; the first is always about the capital where there is one."""
+def questions(c: dict, draw: random.Random) -> list[tuple[str, str, str]]:
+    """(kind, question, answer); the first is always about the capital where there is one."""
     name, upper = inner(c['country']), c['country']
     asked = []
     if c['capital']:
-        asked.append((draw.choice([f'What is the capital of {name}?', f'what is the capital of {name}',
+        asked.append(('capital', draw.choice([f'What is the capital of {name}?', f'what is the capital of {name}',
                                    f'Which city is the capital of {name}?', f"What's the capital city of {name}?",
                                    f'Tell me the capital of {name}.']),
                       draw.choice([f"The capital of {name} is {c['capital']}."] * 3 + [f"{c['capital']} is the capital of {name}."])))
-        asked.append((draw.choice([f"{c['capital']} is the capital of which country?", f"Of which country is {c['capital']} the capital?"]),
+        asked.append(('country', draw.choice([f"{c['capital']} is the capital of which country?", f"Of which country is {c['capital']} the capital?"]),
                       f"{c['capital']} is the capital of {name}."))
     if c['continent']:
-        asked.append((draw.choice([f'Where is {name}?', f'In which part of the world is {name}?', f'On which continent is {name}?']),
+        asked.append(('continent', draw.choice([f'Where is {name}?', f'In which part of the world is {name}?', f'On which continent is {name}?']),
                       f"{upper} is in {c['continent']}."))
     if c['official_languages']:
-        asked.append((draw.choice([f'What language do people speak in {name}?', f'Which languages are spoken in {name}?',
+        asked.append(('languages', draw.choice([f'What language do people speak in {name}?', f'Which languages are spoken in {name}?',
                                    f'What is the official language of {name}?']),
                       f"People in {name} speak {join(c['official_languages'])}."))
     if c['currency'].get('name'):
-        asked.append((draw.choice([f'What is the currency of {name}?', f'What money do people use in {name}?']),
+        asked.append(('currency', draw.choice([f'What is the currency of {name}?', f'What money do people use in {name}?']),
                       f"The currency of {name} is the {c['currency']['name']}."))
     if c['neighbours']:
-        asked.append((draw.choice([f'Which countries border {name}?', f'What are the neighbours of {name}?']),
+        asked.append(('neighbours', draw.choice([f'Which countries border {name}?', f'What are the neighbours of {name}?']),
                       f"{upper} borders {join([inner(n) for n in c['neighbours']])}."))
     if c['highest_point'].get('name'):
-        asked.append((f'What is the highest mountain in {name}?' if draw.random() < 0.3 else f'What is the highest point of {name}?',
+        asked.append(('highest point', f'What is the highest mountain in {name}?' if draw.random() < 0.3 else f'What is the highest point of {name}?',
                       f"The highest point of {name} is {c['highest_point']['name']}."))
     return asked
 
@@ -109,7 +115,7 @@ def documents(path: Path) -> list[str]:
             if n % 3 == 2 and not is_held_out(c['country']):
                 asked = questions(c, draw)
                 draw.shuffle(asked)
-                made.append(render(asked[:draw.randint(1, 3)]))
+                made.append(render([turn for _, *turn in asked[:draw.randint(1, 3)]]))
             else:
                 said = statements(c, draw)
                 draw.shuffle(said)

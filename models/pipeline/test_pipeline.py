@@ -1,5 +1,6 @@
 """What the pipeline's parts promise, on small inputs: python3 -m unittest (in this folder, half a minute)."""
 
+import random
 import tempfile
 import unittest
 from collections import Counter
@@ -14,6 +15,7 @@ from batches import Part
 from corpus import MODELS, is_held_out, pack
 from evaluate import bits_of
 from export import quantise, shipped
+from facts import is_question_held_out
 from generate import continuations, draw, philox2x32
 from loss import TiedHeadLoss
 from model import GPT2, Shape
@@ -22,6 +24,7 @@ from ngrams import NGrams
 from tokenizer import END_OF_TEXT, Tokenizer, count_pieces, train_merges
 from tuning import conversation
 from tuning import pack as pack_weighted
+from tuning import training_questions
 
 TEXT = (MODELS / 'data' / 'stories-own.txt').read_text(encoding='utf-8')[:200_000]
 
@@ -73,6 +76,15 @@ class DataTest(unittest.TestCase):
         whole, _ = pack([''.join(text for text, _ in segments)], tokenizer)
         np.testing.assert_array_equal(ids, whole)
         self.assertEqual(tokenizer.decode(ids[weights == 255]), f' Hello there. Goodbye!{END_OF_TEXT}')
+
+
+    def test_a_capital_held_out_from_tuning_is_not_told_by_another_question(self):
+        country = {'country': 'Jordan', 'capital': 'Amman', 'continent': 'Asia', 'official_languages': ['Arabic'],
+                   'currency': {'name': 'dinar'}, 'neighbours': ['Iraq'], 'highest_point': {'name': 'Jabal'}}
+        self.assertTrue(is_question_held_out('Jordan', 'capital'))
+        asked = training_questions(country, random.Random(1))
+        self.assertGreater(len(asked), 2)
+        self.assertNotIn('Amman', str(asked))
 
 
 class ModelTest(unittest.TestCase):

@@ -19,7 +19,7 @@ from corpus import add_folders
 from tokenizer import Tokenizer
 
 GIVEN, ANSWER = 26, 255  # of 255: the weight of a target
-PERSONA_RENDERINGS, ASSISTANT_RENDERINGS, FACT_RENDERINGS = 4, 2, 3
+PERSONA_RENDERINGS, ASSISTANT_RENDERINGS, FACT_RENDERINGS = 4, 2, 4
 
 Segments = list[tuple[str, int]]  # text and weight; joined they are one document
 
@@ -47,6 +47,12 @@ def chat_conversations(folder: Path, held_out: bool = False):
             if conversations.is_held_out(turns[0][0]) == held_out]
 
 
+def training_questions(country: dict, draw: random.Random) -> list[tuple[str, str]]:
+    """Questions and answers about a country, in one wording each, without those held out."""
+    return [(question, answer) for kind, question, answer in facts.questions(country, draw)
+            if not facts.is_question_held_out(country['country'], kind)]
+
+
 def documents(chat: Path, countries: Path | None, seed: int = 1) -> list[Segments]:
     """All training documents, in random order."""
     draw = random.Random(seed)
@@ -64,15 +70,14 @@ def documents(chat: Path, countries: Path | None, seed: int = 1) -> list[Segment
         if len(turns) == 1 and draw.random() < 0.5:
             made.append(plain_text(*turns[0], questions, draw))
     for country in facts.load(countries) if countries else []:
-        if facts.is_held_out(country['country']):
-            continue
         for _ in range(FACT_RENDERINGS):
-            asked = facts.questions(country, draw)
-            first = asked.pop(0)
+            # The capital opens conversations of its own: it is what readers ask first.
+            for capital in training_questions(country, draw)[:1] + training_questions(country, draw)[:1]:
+                made.append(conversation([capital], draw.choice(prompts['assistant'])))
+            asked = training_questions(country, draw)[1:]
             draw.shuffle(asked)
-            # The capital opens a conversation of its own: it is what readers ask first.
-            made.append(conversation([first], draw.choice(prompts['assistant'])))
-            made.append(conversation(asked[:draw.randint(1, 3)], draw.choice([*prompts['assistant'], None, None])))
+            if asked:
+                made.append(conversation(asked[:draw.randint(1, 3)], draw.choice([*prompts['assistant'], None, None])))
     draw.shuffle(made)
     return made
 
