@@ -93,7 +93,7 @@ describe('a conversation', () => {
     await over();
     await say('Why?');
     await waitFor(() => expect(bubbles()).toHaveLength(4));
-    await press(`It was sent ${lab.encode(first).length} tokens`);
+    await press(`after reading ${lab.encode(first).length} tokens`);
     expect(flatText()).toBe(first);
   });
 

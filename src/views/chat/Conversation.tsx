@@ -145,7 +145,7 @@ function SystemPage(props: {
   const { talk, personas, editable, onWrite, onChoose } = props;
   const m = useMessages().figures;
   return (
-    <details className="chat-page">
+    <details className="chat-page" data-control="system-prompt">
       <summary>
         {m.script.page}
         <span className="chat-page-words"> {talk.systemPrompt}</span>

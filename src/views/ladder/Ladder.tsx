@@ -4,12 +4,12 @@ import type { SamplingParams } from '#lm/sampling.ts';
 import type { Lab, Labs } from '../lab.ts';
 import { LabStatus } from '../LabStatus.tsx';
 import { LockstepControls } from '../lockstep/LockstepControls.tsx';
+import { PromptField } from '../lockstep/PromptField.tsx';
 import { useLockstep } from '../lockstep/useLockstep.ts';
 import { rememberingLab } from '../rememberingLab.ts';
 import { startFrom } from '../useLab.ts';
 import { LadderLanes } from './LadderLanes.tsx';
 import { useLabList } from './useLabList.ts';
-import '../lockstep/OneModel.css';
 import './Ladder.css';
 
 export interface LadderProps {
@@ -49,12 +49,7 @@ function Running(props: LadderProps & { all: readonly Lab[] }) {
   const run = useLockstep({ labs: all, prompts, seed, params, limit: tokens, tempo });
   return (
     <section className="ladder" aria-label={m.figures.ladder.region}>
-      {controls.includes('prompt') && (
-        <label className="one-model-prompt">
-          <span>{m.story.prompt}</span>
-          <textarea rows={2} value={prompt} onChange={event => setPrompt(event.target.value)} />
-        </label>
-      )}
+      {controls.includes('prompt') && <PromptField text={prompt} onText={setPrompt} />}
       <LadderLanes run={run} labs={all} />
       {run.error !== null && <LabStatus error={run.error} retry={run.retry} />}
       <LockstepControls run={run} visible={controls}>

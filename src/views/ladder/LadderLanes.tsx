@@ -127,7 +127,13 @@ function Text({ lab, lane }: { lab: Lab; lane: Lane | undefined }) {
         <strong>{name}</strong>
         {written > 0 && <span>{m.figures.ladder.surprise(bits / written)}</span>}
       </header>
-      <div className="ladder-story" ref={box} tabIndex={0} role="region" aria-label={m.story.region}>
+      <div
+        className="ladder-story"
+        ref={box}
+        tabIndex={0}
+        role="region"
+        aria-label={`${m.story.region}: ${name}`}
+      >
         <TokenRun tokens={tokens}>
           {lane?.ended ? <span className="ladder-end">{m.figures.ladder.ended}</span> : null}
         </TokenRun>

@@ -8,7 +8,7 @@ export interface Rung {
   readonly outside: boolean; // the marker is among the tokens that have none
 }
 
-const room = 0.055; // a name needs this share of the height
+const room = 0.075; // a name needs this share of the height
 
 /**
  * @param bars tokens that get a segment of their own

@@ -1,11 +1,11 @@
 import { useMemo, useState } from 'react';
-import { useMessages } from '#i18n/messages.tsx';
 import type { SamplingParams } from '#lm/sampling.ts';
 import type { Lab, Labs } from '../lab.ts';
 import { LabStatus } from '../LabStatus.tsx';
 import { startFrom, useLab } from '../useLab.ts';
 import { LockstepControls } from './LockstepControls.tsx';
 import type { Lane } from './lockstep.ts';
+import { PromptField } from './PromptField.tsx';
 import { type RunningLockstep, useLockstep } from './useLockstep.ts';
 import './OneModel.css';
 
@@ -40,7 +40,6 @@ function Running(
     children: (lab: Lab, lane: Lane, run: RunningLockstep) => React.ReactNode;
   },
 ) {
-  const m = useMessages();
   const { lab, seed, params, controls, children } = props;
   const [prompt, setPrompt] = useState(props.prompt);
   const labs = useMemo(() => [lab], [lab]);
@@ -48,18 +47,7 @@ function Running(
   const run = useLockstep({ labs, prompts, seed, params, limit, tempo: 'stream' });
   return (
     <div className="one-model">
-      {controls.includes('prompt') && (
-        <label className="one-model-prompt">
-          <span>{m.story.prompt}</span>
-          <textarea
-            rows={1}
-            maxLength={600}
-            spellCheck={false}
-            value={prompt}
-            onChange={event => setPrompt(event.target.value)}
-          />
-        </label>
-      )}
+      {controls.includes('prompt') && <PromptField text={prompt} onText={setPrompt} />}
       {children(lab, run.state.lanes[0]!, run)}
       {run.error !== null && <LabStatus error={run.error} retry={run.retry} />}
       <LockstepControls run={run} visible={controls} />

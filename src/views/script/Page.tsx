@@ -51,7 +51,7 @@ export function Page({ setting, question, editable, movable, still, onPull, onWr
       >
         <div className="page-sheet" ref={page}>
           {editable ? (
-            <label>
+            <label data-control="system-prompt">
               <span className="page-title">{m.page}</span>
               <textarea
                 value={system}
@@ -86,7 +86,7 @@ export function Page({ setting, question, editable, movable, still, onPull, onWr
           }}
         >
           <Button
-            data-control="system-prompt"
+            data-control={editable ? undefined : 'system-prompt'}
             data-command="system-prompt"
             aria-pressed={pulled}
             onClick={() => onPull(!pulled)}

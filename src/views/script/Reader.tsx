@@ -53,12 +53,19 @@ export function Reader({ lab, lane, run, conversation, before, bars, named }: Pr
   const drawn = state.phase === 'drawn' ? drawOf(state, lane) : null;
   const forgotten = windowStart(tokens.length, lab.contextLength);
   const name = m.models.names[lab.model.id] ?? lab.model.id;
+  const labelled = (region: string) => (named ? `${region}: ${name}` : region); // two regions need two names
   return (
     <article className="reader" aria-label={name}>
       {named && <h3 className="reader-name">{name}</h3>}
       <div className="reader-strip">
         <p className="reader-count">{m.figures.script.reads(lane.prompt.length)}</p>
-        <div className="reader-text" ref={box} tabIndex={0} role="region" aria-label={m.story.region}>
+        <div
+          className="reader-text"
+          ref={box}
+          tabIndex={0}
+          role="region"
+          aria-label={labelled(m.story.region)}
+        >
           <TokenRun tokens={tokens}>
             {lane.ended && <span className="reader-end">{m.figures.script.stopped}</span>}
           </TokenRun>
@@ -66,7 +73,7 @@ export function Reader({ lab, lane, run, conversation, before, bars, named }: Pr
         {forgotten > 0 && <p className="reader-count">{m.story.forgotten(forgotten)}</p>}
       </div>
       <ShiftBars
-        label={m.bars.region}
+        label={labelled(m.bars.region)}
         now={now}
         before={old}
         beforeName={before?.name ?? ''}

@@ -67,9 +67,8 @@ export function ShiftBars(props: ShiftBarsProps) {
       {layout.gone.length > 0 && (
         <p className="shift-gone">
           {m.figures.shift.gone}{' '}
-          {layout.gone.map((row, i) => (
-            <span key={row.id}>
-              {i > 0 && ' · '}
+          {layout.gone.map(row => (
+            <span key={row.id} className="shift-went">
               <Token label={labelOf(row.id, vocabulary)} />{' '}
               <span className="shift-move">
                 {m.figures.shift.ranks(row.before!.rank + 1, row.now.rank + 1)}
