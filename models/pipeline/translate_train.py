@@ -101,7 +101,7 @@ def rate(step: int, steps: int, warmup: int, peak: float) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--work", type=Path, default=MODELS / ".work")
-    parser.add_argument("--steps", type=int, default=9000)
+    parser.add_argument("--steps", type=int, default=3500)
     parser.add_argument("--batch", type=int, default=160, help="sentences")
     parser.add_argument("--peak", type=float, default=1.5e-3, help="highest learning rate")
     parser.add_argument("--layers", type=int, default=2)
@@ -162,7 +162,7 @@ def main() -> None:
                 last = step == args.steps
                 if step % 50 == 0 or last:
                     exact = ["", ""]
-                    if step % 1000 == 0 or last:
+                    if step % 500 == 0 or last:
                         exact = [f"{exact_match(model, folder, name):.4f}" for name in ("sentence", "combination")]
                         save()
                         print(step, f"{seconds:.0f} s", f"{sum(recent) / len(recent):.3f}", exact, flush=True)

@@ -58,6 +58,7 @@ def going(d: Draw) -> Phrase:
             "past": 4,
             "future": 3,
             "want": 2,
+            "going": 2,
             "been": 2,
             "never": 1,
             "ask been": 2,
@@ -72,11 +73,11 @@ def going(d: Draw) -> Phrase:
         }
     )
     fare = None
-    if kind in {"habit", "past", "future", "want"} and d.chance(0.5):
+    if kind in {"habit", "past", "future", "want", "going"} and d.chance(0.5):
         en, zh, _ = d.pick([t for t in TRANSPORT if t[2] >= 1 or not far])
         fare = d.pair(en, zh) if t_ok(en, far) else None
     company = None
-    if kind in {"past", "future", "want", "did not"} and not fare and d.chance(0.4):
+    if kind in {"past", "future", "want", "going", "did not"} and not fare and d.chance(0.4):
         c, w = somebody(d, besides=s), d.key()
         company = Phrase(loose("with", w) + c.object, loose("和", w) + c.zh + loose("一起", w))
     with_whom, on_what = company or Phrase(), fare or Phrase()
@@ -164,8 +165,9 @@ def going(d: Draw) -> Phrase:
                 s.topic + when.zh + aspect + loose("去", k) + to.zh + loose(zh, e) + le,
             ),
         )
+    # "i am going to beijing": the place follows at once, without a second "go"
     tense = {"did not": "past", "home": "past", "ask": d.pick(["past", "future", "habit"])}.get(kind, kind)
-    when = time(d, {"want": "future"}.get(tense, tense)) if d.chance(0.6) else Phrase()
+    when = time(d, {"want": "future", "going": "future"}.get(tense, tense)) if d.chance(0.6) else Phrase()
     circ_en, circ_zh = en_to + with_whom.en + on_what.en + when.en, when.zh
     move = with_whom.zh + on_what.zh
     if kind == "did not":
@@ -197,6 +199,7 @@ def going(d: Draw) -> Phrase:
         "habit": ((), "goes" if third else "go", ()),
         "future": (loose("will", n), "go", loose("会", n)),
         "want": (loose("wants to" if third else "want to", n), "go", loose("想", n)),
+        "going": (loose(IS[s.agreement], n), "going", loose("要", n)),
     }[tense]
     return ended(
         d, Phrase(s.en + middle + loose(verb, k) + circ_en, s.topic + circ_zh + aspect + move + loose(go_zh, k) + to.zh)

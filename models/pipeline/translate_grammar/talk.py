@@ -10,12 +10,12 @@ from .things import thing
 
 
 def request(d: Draw) -> Phrase:
-    """Please open the window 请打开窗户; do not …不要; let us … 吧."""
+    """Please open the window 请把窗户打开; read this book; do not … 不要; let us … 吧."""
     k = d.key()
     you = pronoun(d, "you")
-    kind = d.weighted({"please": 3, "do not": 2, "lets": 3, "please do not": 1})
+    kind = d.weighted({"please": 3, "do": 2, "do not": 2, "lets": 3, "please do not": 1})
     s = pronoun(d, "we") if kind == "lets" else you
-    p = predicate(d, s, "future", bare=True, polarity="say" if kind in {"please", "lets"} else "deny")
+    p = predicate(d, s, "future", bare=True, polarity="say" if kind in {"please", "do", "lets"} else "deny")
     if p.verb.base in {"sell", "ride", "travel"} and kind != "do not":
         return request(d)
     if p.when and kind != "lets":
@@ -25,7 +25,7 @@ def request(d: Draw) -> Phrase:
     c = clause(d, s, p, "want", adverb=False)
     en = c.en[len(s.en) + 2 :]
     zh = tuple(w for w in c.zh[len(s.topic) :] if w[0] != "想")
-    if p.verb.base in {"open", "close"} and kind in {"please", "lets"}:
+    if p.verb.base in {"open", "close"} and kind in {"please", "do", "lets"}:
         zh = (
             (p.when.zh if p.when else ())
             + loose("把", k)
@@ -34,6 +34,8 @@ def request(d: Draw) -> Phrase:
         )
     if kind == "lets":
         return ended(d, Phrase(loose("let us", k) + en, s.topic + zh + loose("吧", k)))
+    if kind == "do":
+        return ended(d, Phrase(en, zh))
     head = d.pair(
         *{"please": ("please", "请"), "do not": ("do not", "不要"), "please do not": ("please do not", "请 不要")}[kind]
     )
@@ -62,11 +64,11 @@ def weather(d: Draw) -> Phrase:
             ),
         )
     if kind == "is" or kind == "how" and d.chance(0.5):
-        t = d.pair(*d.pick([("today", "今天"), ("yesterday", "昨天")]))
+        t = d.pair(*d.pick([("today", "今天"), ("yesterday", "昨天")])) if d.chance(0.7) else Phrase()
         w, a = d.pair("the weather", "天气"), d.pair(
             *d.pick([("good", "好"), ("nice", "好"), ("bad", "不 好"), ("hot", "热"), ("cold", "冷")])
         )
-        be = "was" if t.en[0][0] == "yesterday" else "is"
+        be = "was" if t.en and t.en[0][0] == "yesterday" else "is"
         very = (
             d.pair("very", "非常")
             if d.chance(0.3) and a.zh[0][0] != "不"
@@ -96,7 +98,7 @@ def weather(d: Draw) -> Phrase:
 def small_talk(d: Draw) -> Phrase:
     """Names, ages, hours, days, prices, where one lives, fixed greetings."""
     k = d.key()
-    if d.chance(0.06):
+    if d.chance(0.3):  # each in one way only, so that it must be met often
         return d.pair(*d.pick(FIXED))
     kind = d.pick(
         [
