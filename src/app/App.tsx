@@ -31,6 +31,8 @@ import './App.css';
 // Most readers never open it, and it brings every protocol along.
 const Connect = lazy(() => import('./connect/Connect.tsx').then(({ Connect }) => ({ default: Connect })));
 
+const ShareRun = lazy(() => import('./share/ShareRun.tsx').then(({ ShareRun }) => ({ default: ShareRun })));
+
 export function App({ options, bad }: { options: Options; bad: readonly BadParameter[] }) {
   const [language, setLanguage] = useState<Language>(
     () => options.lang ?? (asLanguage(remembered('lang')) || guessLanguage(navigator.languages)),
@@ -41,6 +43,7 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
   const [bars, setBars] = useState(options.bars ?? barsRange.default);
   const [help, setHelp] = useState(false);
   const [connecting, setConnecting] = useState(false);
+  const [sharing, setSharing] = useState(false);
   const m = languages[language];
 
   const wanted = useMemo(() => wantedPlace(options), [options]);
@@ -48,7 +51,7 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
   const { place, lesson, go } = walk;
   const scene = place?.scene ?? null;
   const onStage = hasStage(scene);
-  const may = useMemo(() => permissionOf(scene), [scene]);
+  const may = useMemo(() => permissionOf(scene, options.controls), [scene, options.controls]);
 
   const bench = useMemo(() => {
     const whole = startOf(options, [...bad, ...wanted.bad], language);
@@ -155,6 +158,7 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
             onLanguage={() => run({ do: 'language' })}
             onTheme={() => run({ do: 'theme' })}
             onProjector={() => run({ do: 'projector' })}
+            onShare={() => setSharing(true)}
             onHelp={() => run({ do: 'help' })}
           />
         )}
@@ -208,6 +212,17 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
           </main>
         </div>
         {help && <Help onClose={() => setHelp(false)} />}
+        {sharing && (
+          <Suspense>
+            <ShareRun
+              controller={controller}
+              session={session}
+              bars={bars}
+              scene={place && { chapter: place.chapter.id, scene: place.scene.id }}
+              onClose={() => setSharing(false)}
+            />
+          </Suspense>
+        )}
         {connecting && (
           <Suspense>
             <Connect

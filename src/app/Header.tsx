@@ -8,10 +8,11 @@ export function Header(props: {
   onLanguage: () => void;
   onTheme: () => void;
   onProjector: () => void;
+  onShare: () => void;
   onHelp: () => void;
 }) {
   const m = useMessages();
-  const { view, dark, onLanguage, onTheme, onProjector, onHelp } = props;
+  const { view, dark, onLanguage, onTheme, onProjector, onShare, onHelp } = props;
   return (
     <header className="header">
       <h1>{m.title}</h1>
@@ -35,6 +36,9 @@ export function Header(props: {
         </Button>
         <Button kind="quiet" className="wide-only" onClick={onProjector} aria-pressed={view === 'projector'}>
           {view === 'projector' ? m.settings.leaveProjector : m.settings.projector}
+        </Button>
+        <Button kind="quiet" onClick={onShare}>
+          {m.share.openDialog}
         </Button>
         <Button kind="quiet" onClick={onHelp} aria-label={m.settings.help} title={m.settings.help}>
           ?

@@ -12,6 +12,7 @@ export interface Options {
   readonly revision: string | null; // of the model, in share links: `model=en-mini@1a2b3c4d`
   readonly backend: 'auto' | 'webgpu' | 'wasm';
   readonly prompt: string | null; // '' is a prompt: the empty one
+  readonly controls: readonly string[] | null; // which controls exist; null: all of them
   readonly line: LinkedLine | null; // the run of a share link
   readonly seed: number | null; // [0, 2³²)
   readonly params: Partial<SamplingParams>;
@@ -78,6 +79,7 @@ export function parseOptions(search: string): { options: Options; bad: BadParame
       revision: model?.revision ?? null,
       backend: get('backend', oneOf(['auto', 'webgpu', 'wasm'])) ?? 'auto',
       prompt: get('prompt', value => value),
+      controls: get('controls', listOfNames),
       line: line(),
       seed: get('seed', integerIn(0, 0xffffffff)),
       params,
@@ -107,6 +109,10 @@ const integerIn = (min: number, max: number) => (value: string) => {
   const x = numberIn(min, max)(value);
   return Number.isInteger(x) ? x : undefined;
 };
+
+/** `next.back.prompt`; empty: none. */
+const listOfNames = (value: string) =>
+  /^[a-z.-]{0,200}$/.test(value) ? value.split('.').filter(Boolean) : undefined;
 
 /** `en-mini` or, with the revision its numbers came from, `en-mini@1a2b3c4d`. */
 const modelReference = (value: string) => {

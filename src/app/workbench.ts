@@ -15,7 +15,7 @@ import { type Clock, type RunningSession, runSession } from '#session/run.ts';
 import { isAnswered, openSession } from '#session/state.ts';
 import { type RecordedRun, readTraceFile } from '#trace/file.ts';
 import { LinkError, type LinkedLine, traceOf } from '#trace/link.ts';
-import { type Trace, emptyTrace } from '#trace/trace.ts';
+import { contextAt, emptyTrace } from '#trace/trace.ts';
 import type { Notice } from './notice.ts';
 import { fitPrompt } from './prompt.ts';
 import type { Start, WorkbenchOptions } from './start.ts';
@@ -92,6 +92,18 @@ export class WorkbenchController {
       this.notify({ kind: 'recording-failed' });
       return false;
     }
+  }
+
+  /** A run out of a file: all of it is the reader's own. Its model goes on from it if it is at work. */
+  openSaved(run: RecordedRun): void {
+    const { dispatch } = this.session;
+    this.store.setState({ vocabulary: run.vocabulary, promptText: textOf(run.trace.prompt, run.vocabulary) });
+    dispatch({ type: 'setParams', params: run.params });
+    dispatch({ type: 'setSeed', seed: run.seed });
+    dispatch({ type: 'open', trace: run.trace, cursor: run.trace.head, visited: 'all' });
+    const { modelId } = this.store.getState();
+    if (run.trace.model.id !== modelId && modelById(run.trace.model.id) !== null)
+      this.setModel(run.trace.model.id);
   }
 
   /** @param ownSettings the reader's seed and settings differ from the recorded ones, so that only its prompt is kept */
@@ -225,7 +237,8 @@ export class WorkbenchController {
       this.store.setState({ vocabulary: engine.vocabulary });
     } else {
       const sameModel = trace.model.id === engine.model.id;
-      const written = samePrompt && !sameModel ? engine.encode(generatedText(trace, cursor, vocabulary)) : [];
+      const generated = textOf(contextAt(trace, cursor), vocabulary).slice(promptText.length);
+      const written = samePrompt && !sameModel ? engine.encode(generated) : [];
       const past = { choices: written.map(id => ({ id, forced: false })), at: written.length };
       if (samePrompt && sameModel) this.notify({ kind: 'model-changed' });
       this.openPrompt(engine, promptText, written.length > 0 ? past : this.takeLine(engine));
@@ -278,12 +291,4 @@ function wantedModel(id: string): Model {
   if (model === null)
     throw new EngineError('download-failed', `no embedded model ${id}; there are ${models.length}`);
   return model;
-}
-
-/** Text of the tokens appended up to the cursor. */
-function generatedText(trace: Trace, cursor: number, vocabulary: Vocabulary): string {
-  const appended: number[] = [];
-  for (let at = cursor; at !== 0; at = trace.steps[at]!.parent!)
-    appended.unshift(trace.steps[at]!.choice!.id);
-  return textOf([...trace.prompt, ...appended], vocabulary).slice(textOf(trace.prompt, vocabulary).length);
 }

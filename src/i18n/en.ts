@@ -5,6 +5,7 @@
 import { connectEn } from './connect.ts';
 import { figuresEn } from './figures.en.ts';
 import { formatsOf } from './format.ts';
+import { shareEn } from './share.ts';
 import { lessonEn } from './lesson.ts';
 import { originsEn } from './origins.ts';
 
@@ -203,6 +204,8 @@ export const en = {
     sample: 'A random number picks one of them.',
     append: 'It is appended, and everything starts again.',
   },
+
+  share: shareEn,
 
   notices: {
     dismiss: 'Dismiss',

@@ -8,6 +8,7 @@ import type { Messages } from './messages.tsx';
 import { connectZh } from './connect.ts';
 import { figuresZh } from './figures.zh.ts';
 import { formatsOf } from './format.ts';
+import { shareZh } from './share.ts';
 import { lessonZh } from './lesson.ts';
 import { originsZh } from './origins.ts';
 
@@ -201,6 +202,8 @@ export const zh: Messages = {
     sample: '随机数从中挑出一个。',
     append: '把它接在后面，再从头来一遍。',
   },
+
+  share: shareZh,
 
   notices: {
     dismiss: '知道了',

@@ -6,7 +6,7 @@ describe('parseOptions', () => {
   it('reads every parameter of the contract', () => {
     const { options, bad } = parseOptions(
       '?chapter=loop&scene=why-not&view=projector&model=en-mini@1a2b3c4d&backend=wasm&prompt=Once%20upon&seed=7' +
-        '&temperature=0.7&topk=40&topp=0.9&minp=0.05&bars=12&tempo=watch&autoplay=1&lang=zh&theme=dark&run=7a.b!&at=1',
+        '&temperature=0.7&topk=40&topp=0.9&minp=0.05&bars=12&tempo=watch&autoplay=1&lang=zh&theme=dark&run=7a.b!&at=1&controls=next.prompt',
     );
     expect(bad).toEqual([]);
     expect(options).toEqual({
@@ -16,6 +16,7 @@ describe('parseOptions', () => {
       model: 'en-mini',
       revision: '1a2b3c4d',
       backend: 'wasm',
+      controls: ['next', 'prompt'],
       prompt: 'Once upon',
       line: {
         choices: [

@@ -4,9 +4,16 @@ import type { KeyCommand } from '../keys.ts';
 /** Whether the reader may touch a control; a control that may not be touched is not there. */
 export type Permission = (control: Control) => boolean;
 
-/** What a scene permits. Outside the lesson, and in a scene that names no controls, everything. */
-export const permissionOf = (scene: Pick<Scene, 'controls'> | null): Permission =>
-  scene?.controls === undefined ? () => true : control => scene.controls!.includes(control);
+/**
+ * What a scene permits, and the address: outside the lesson, in a scene that names no controls and without `controls=`
+ * in the address, everything.
+ *
+ * @param allowed names out of the address, possibly of controls nobody knows; null: all
+ */
+export const permissionOf =
+  (scene: Pick<Scene, 'controls'> | null, allowed: readonly string[] | null = null): Permission =>
+  control =>
+    (scene?.controls?.includes(control) ?? true) && (allowed?.includes(control) ?? true);
 
 /** Controls whose keys a command is; one of them is enough. */
 const controlsOf: Partial<Record<KeyCommand['do'], readonly Control[]>> = {

@@ -2,7 +2,20 @@ import { type Place, placeAt, places } from '#chapters/index.ts';
 import { type BadParameter, type Options, parseOptions } from '../url.ts';
 
 /** Parameters of one scene's run. Another scene has its own start, so they leave the address when the reader moves on. */
-const runParameters = ['prompt', 'model', 'seed', 'temperature', 'topk', 'topp', 'bars', 'tempo', 'autoplay'];
+const runParameters = [
+  'prompt',
+  'model',
+  'seed',
+  'temperature',
+  'topk',
+  'topp',
+  'bars',
+  'tempo',
+  'autoplay',
+  'minp',
+  'run',
+  'at',
+];
 
 /**
  * The scene an address asks for. Where there is no such scene the lesson's welcome is shown, and the reader is told.

@@ -1,0 +1,84 @@
+import { useMessages } from '#i18n/messages.tsx';
+import type { Session } from '#session/state.ts';
+import { readTraceFile, writeTraceFile } from '#trace/file.ts';
+import { linkOf, longestLine } from '#trace/link.ts';
+import { endOfLine, pathTo } from '#trace/trace.ts';
+import { momentOf } from '../moment.ts';
+import type { WorkbenchController } from '../workbench.ts';
+import { Share } from './Share.tsx';
+import { linkTo } from './address.ts';
+import { pngOf, posterOf } from './poster.ts';
+import { tableOf } from './table.ts';
+
+/** The share dialog over the run on the stage. */
+export function ShareRun(props: {
+  controller: WorkbenchController;
+  session: Session;
+  bars: number;
+  scene: { chapter: string; scene: string } | null;
+  onClose: () => void;
+}) {
+  const m = useMessages();
+  const { controller, session, bars, scene, onClose } = props;
+  const { trace, cursor, seed, params } = session;
+  const { vocabulary, promptText, contextLength, modelId } = controller.store.getState();
+  const end = endOfVisited(session);
+  const run = linkOf(trace, cursor, end, { prompt: promptText, seed, params });
+  const base = location.href.replace(/[?#].*$/, '');
+
+  const save = async (format: 'json' | 'csv' | 'svg' | 'png') => {
+    const name = `next-token-${modelId.replace(/[^\w.-]+/g, '-')}-${seed}.${format}`;
+    switch (format) {
+      case 'json':
+        return download(name, json(JSON.stringify(writeTraceFile({ trace, seed, params, vocabulary }))));
+      case 'csv':
+        // The mark tells spreadsheets that the file is UTF-8; without it Chinese comes out garbled.
+        return download(name, new Blob(['\ufeff', tableOf(trace, end, vocabulary)], { type: 'text/csv' }));
+      case 'svg':
+      case 'png': {
+        const moment = momentOf(session, { vocabulary, contextLength, bars, still: true });
+        const svg = posterOf(moment, m, m.share.poster(m.models.names[modelId] ?? modelId, seed));
+        return download(
+          name,
+          format === 'png' ? await pngOf(svg) : new Blob([svg], { type: 'image/svg+xml' }),
+        );
+      }
+    }
+  };
+
+  const open = async (file: File): Promise<boolean> => {
+    try {
+      controller.openSaved(readTraceFile(JSON.parse(await file.text())));
+      return true;
+    } catch (error) {
+      console.info('saved run', error);
+      return false;
+    }
+  };
+
+  return (
+    <Share
+      link={linkTo(base, run, scene, m.tag)}
+      cut={pathTo(trace, end).length - 1 > longestLine}
+      onSave={format => void save(format)}
+      onOpen={open}
+      onClose={onClose}
+    />
+  );
+}
+
+/** The end of the line as far as the reader has been: a recording's future is not theirs to share. */
+function endOfVisited({ trace, cursor, visited }: Session): number {
+  return pathTo(trace, endOfLine(trace, cursor)).findLast(step => visited.has(step)) ?? cursor;
+}
+
+const json = (text: string) => new Blob([text], { type: 'application/json' });
+
+function download(name: string, content: Blob): void {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(content);
+  link.download = name;
+  link.click();
+  // The browser has taken the content over by then.
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}

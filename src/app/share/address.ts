@@ -1,0 +1,56 @@
+import { type RunLink, writeLink } from '#trace/link.ts';
+
+/** What an embed's host page decides about it. */
+export interface EmbedChoices {
+  readonly controls: readonly string[] | null; // null: all
+  readonly language: string;
+  readonly theme: 'auto' | 'light' | 'dark';
+  readonly autoplay: boolean;
+}
+
+/**
+ * Address of a run in this page: the scene it stands in, the run, the language.
+ *
+ * @param base address of the page, without query
+ * @param scene chapter and scene, where the run belongs to one
+ */
+export function linkTo(
+  base: string,
+  run: RunLink,
+  scene: { chapter: string; scene: string } | null,
+  language: string,
+): string {
+  const query = writeLink(run);
+  if (scene !== null) {
+    query.set('chapter', scene.chapter);
+    query.set('scene', scene.scene);
+  }
+  query.set('lang', language);
+  return `${base}?${readable(query)}`;
+}
+
+/** The same run as an embed. */
+export function embedOf(link: string, choices: EmbedChoices): string {
+  const [base, query] = [
+    link.slice(0, link.indexOf('?')),
+    new URLSearchParams(link.slice(link.indexOf('?'))),
+  ];
+  query.set('view', 'embed');
+  query.set('lang', choices.language);
+  if (choices.theme !== 'auto') query.set('theme', choices.theme);
+  if (choices.autoplay) query.set('autoplay', '1');
+  if (choices.controls !== null) query.set('controls', choices.controls.join('.'));
+  return `${base}?${readable(query)}`;
+}
+
+/** Code to paste into a page. The sandbox is all the embed needs: scripts, and nothing of the host's origin. */
+export const iframeCode = (address: string, title: string): string =>
+  `<iframe src="${escapeAttribute(address)}" title="${escapeAttribute(title)}" width="100%" height="480" ` +
+  `style="border:0" loading="lazy" sandbox="allow-scripts"></iframe>`;
+
+const escapeAttribute = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+
+/** Spaces as +, and what may stand in a query stays as it is, so that a person can read a link. */
+const readable = (query: URLSearchParams): string =>
+  query.toString().replaceAll('%40', '@').replaceAll('%21', '!').replaceAll('%2C', ',');

@@ -1,0 +1,52 @@
+import { probabilityAt, rankOf } from '#lm/prediction.ts';
+import type { Vocabulary } from '#lm/token.ts';
+import { surpriseBits } from '#lm/sampling.ts';
+import { type Trace, pathTo, stepAt } from '#trace/trace.ts';
+import { labelOf, plainLabel } from '#views/label.ts';
+
+const columns = [
+  'step',
+  'token_id',
+  'token',
+  'chosen_by',
+  'rank',
+  'model_probability',
+  'surprise_bits',
+  'u',
+  'temperature',
+];
+
+/**
+ * The line being followed as a table (RFC 4180): a row per appended token. Probabilities are the model's own, at
+ * temperature 1 with nothing cut; empty where a recording does not say.
+ */
+export function tableOf(trace: Trace, head: number, vocabulary: Vocabulary): string {
+  const rows = pathTo(trace, head)
+    .slice(1)
+    .map((id, i) => {
+      const { choice, parent } = stepAt(trace, id);
+      const { prediction } = stepAt(trace, parent!);
+      const rank = prediction === null ? -1 : rankOf(prediction, choice!.id);
+      const p = prediction === null || rank < 0 ? null : probabilityAt(prediction, rank);
+      const drawn = choice!.by === 'sampler' ? choice! : null;
+      return [
+        i + 1,
+        choice!.id,
+        plainLabel(labelOf(choice!.id, vocabulary)),
+        choice!.by,
+        p === null ? '' : rank + 1,
+        p ?? '',
+        p === null ? '' : surpriseBits(p),
+        drawn?.by === 'sampler' ? drawn.draw.u : '',
+        drawn?.by === 'sampler' ? drawn.params.temperature : '',
+      ];
+    });
+  return [columns, ...rows].map(row => row.map(cell).join(',')).join('\r\n') + '\r\n';
+}
+
+/** Quoted where it must be. A leading =, + or @ would be a formula in a spreadsheet; a space before it is harmless. */
+function cell(value: string | number): string {
+  const text = String(value);
+  const safe = typeof value === 'string' && /^[=+@-]/.test(text) ? ` ${text}` : text;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
