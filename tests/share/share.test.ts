@@ -9,7 +9,9 @@ import { linkOf } from '#trace/link.ts';
 import { advance, momentAfter, sessionAfter, token, vocabulary } from '../views/moment.ts';
 
 const session = sessionAfter([6, 7], [...token, advance, { type: 'choose', step: 1, id: 5 }, advance]);
-const run = linkOf(session.trace, session.cursor, session.trace.head, {
+const { trace } = session;
+const shared = { ...trace, model: { id: 'en-mini', revision: '1a2b3c4d' } };
+const run = linkOf(shared, session.cursor, session.trace.head, {
   prompt: 'Once upon & "a" <time>',
   seed: 1,
   params: { ...defaultParams, temperature: 0.5 },
