@@ -1,21 +1,28 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { modelById, models } from '#engine/models.ts';
+import type { Model } from '#engine/spec.ts';
 import { type Tokenizer, loadTokenizer } from '#engine/tokenizer.ts';
 import { useMessages } from '#i18n/messages.tsx';
 import { Button } from '#ui/Button.tsx';
 import { Tokens } from '#views/tokens/Tokens.tsx';
 import type { FigureProps } from '../lesson/figure.ts';
 
-/** One model for each tokenizer: models of one family cut text alike. */
-const tokenizers = models.filter(
-  ({ spec }, i) =>
-    models.findIndex(other => other.spec.files.tokenizer.sha256 === spec.files.tokenizer.sha256) === i,
-);
+const tokenizerOf = (id: string): string | null | undefined => modelById(id)?.spec.files.tokenizer.sha256;
+
+/** One model for each tokenizer, since models of one family cut text alike; the scene's own stands for its family. */
+const oneForEach = (modelId: string): readonly Model[] =>
+  models.filter(
+    ({ spec: { id } }) =>
+      id === modelId ||
+      (tokenizerOf(id) !== tokenizerOf(modelId) &&
+        models.find(other => tokenizerOf(other.spec.id) === tokenizerOf(id))?.spec.id === id),
+  );
 
 /** Needs a tokenizer only, which is a thirtieth of a model's download. */
 export function TokensFigure({ scene, spoken, modelId }: FigureProps<'tokens'>) {
   const m = useMessages();
-  const [wanted, setWanted] = useState(() => likeThat(modelId));
+  const choices = useMemo(() => oneForEach(modelId), [modelId]);
+  const [wanted, setWanted] = useState(modelId);
   const [loaded, setLoaded] = useState<{ of: string; tokenizer: Tokenizer } | null>(null);
   const [failed, setFailed] = useState(false);
   const [attempt, setAttempt] = useState(0);
@@ -55,15 +62,9 @@ export function TokensFigure({ scene, spoken, modelId }: FigureProps<'tokens'>) 
       texts={scene.texts[spoken]}
       vocabulary={loaded.tokenizer.vocabulary}
       encode={encode}
-      models={tokenizers.map(({ spec }) => ({ id: spec.id, name: m.models.names[spec.id] ?? spec.name }))}
+      models={choices.map(({ spec }) => ({ id: spec.id, name: m.models.names[spec.id] ?? spec.name }))}
       modelId={loaded.of}
       onModel={setWanted}
     />
   );
-}
-
-/** The model that stands for a model's tokenizer. */
-function likeThat(modelId: string): string {
-  const sha256 = modelById(modelId)?.spec.files.tokenizer.sha256;
-  return tokenizers.find(({ spec }) => spec.files.tokenizer.sha256 === sha256)?.spec.id ?? modelId;
 }
