@@ -69,7 +69,10 @@ export class BigramEngine implements Engine {
     if (this.disposed) throw new EngineError('worker-crashed', 'the engine has been disposed of');
     if (context.length === 0) throw new RangeError('an empty context: begin with the end-of-text token');
     if (context.length > this.contextLength) {
-      throw new EngineError('context-too-long', `context is ${context.length} tokens; bigram takes ${this.contextLength}`);
+      throw new EngineError(
+        'context-too-long',
+        `context is ${context.length} tokens; bigram takes ${this.contextLength}`,
+      );
     }
     const next = this.bigrams[this.tokens[context.at(-1)!]!] ?? { [END]: 1 };
     const logits = Float32Array.from(this.tokens, token => Math.log(next[token] ?? 0));

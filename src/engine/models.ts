@@ -21,7 +21,9 @@ export const modelById = (id: string): Model | null => models.find(model => mode
 
 function filesOf(folder: string): Record<string, string> {
   const inside = Object.entries(urls).filter(([path]) => path.startsWith(folder));
-  return Object.fromEntries(inside.map(([path, url]) => [path.slice(folder.length), new URL(url, pageAddress()).href]));
+  return Object.fromEntries(
+    inside.map(([path, url]) => [path.slice(folder.length), new URL(url, pageAddress()).href]),
+  );
 }
 
 /** Built pages have absolute addresses already; the development server's begin with a slash. */

@@ -11,7 +11,11 @@ export interface TokenizerFile {
     readonly vocab: Readonly<Record<string, number>>;
     readonly merges: readonly (string | readonly [string, string])[];
   };
-  readonly added_tokens: readonly { readonly id: number; readonly content: string; readonly special: boolean }[];
+  readonly added_tokens: readonly {
+    readonly id: number;
+    readonly content: string;
+    readonly special: boolean;
+  }[];
 }
 
 /**
@@ -27,7 +31,8 @@ export class Tokenizer {
   /** @throws TypeError if the file is not a byte-level BPE tokenizer */
   constructor(file: TokenizerFile) {
     const pairs = file.model?.merges;
-    if (!Array.isArray(pairs) || file.model.vocab === undefined) throw new TypeError('tokenizer.json is not a BPE');
+    if (!Array.isArray(pairs) || file.model.vocab === undefined)
+      throw new TypeError('tokenizer.json is not a BPE');
     // Files of 2024 and later list merges as pairs; the library knows them joined by a space.
     const merges = pairs.map(merge => (typeof merge === 'string' ? merge : merge.join(' ')));
     // Without added tokens the library does not look for special ones in the text.
@@ -119,7 +124,8 @@ function vocabularyOf(file: TokenizerFile): Vocabulary {
 function bytesOf(spelling: string): Uint8Array {
   return Uint8Array.from(spelling, character => {
     const byte = byteOf.get(character);
-    if (byte === undefined) throw new TypeError(`token ${JSON.stringify(spelling)} is not in the byte alphabet`);
+    if (byte === undefined)
+      throw new TypeError(`token ${JSON.stringify(spelling)} is not in the byte alphabet`);
     return byte;
   });
 }
@@ -130,7 +136,8 @@ function bytesOf(spelling: string): Uint8Array {
  * @see github.com/openai/gpt-2 src/encoder.py, bytes_to_unicode
  */
 const byteOf: ReadonlyMap<string, number> = (() => {
-  const isPrintable = (b: number): boolean => (b >= 0x21 && b <= 0x7e) || (b >= 0xa1 && b <= 0xac) || b >= 0xae;
+  const isPrintable = (b: number): boolean =>
+    (b >= 0x21 && b <= 0x7e) || (b >= 0xa1 && b <= 0xac) || b >= 0xae;
   const alphabet = new Map<string, number>();
   let others = 0;
   for (let byte = 0; byte < 256; byte++) {

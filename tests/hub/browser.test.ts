@@ -31,13 +31,15 @@ afterEach(async () => {
 });
 
 /** Finds and loads the model; resolves to the backend, or to the error's code. `window.cancel` aborts. */
-const load = (): Promise<string> =>
+const load = (
+  find = `findHubModel({ base: '${hub.base}', repo: '${REPO}', revision: 'main' })`,
+): Promise<string> =>
   opened.frame.evaluate(`(async () => {
     const controller = new AbortController();
     window.cancel = () => controller.abort();
     window.seen = [];
     try {
-      const hub = await findHubModel({ base: '${hub.base}', repo: '${REPO}', revision: 'main' });
+      const hub = await ${find};
       const onProgress = progress => seen.push(progress);
       window.engine = await loadHubEngine(hub, { backend: 'wasm', onProgress, signal: controller.signal });
       return engine.report.backend;
@@ -89,6 +91,10 @@ it(
     expect(hub.sent('')).toBe(before);
     await expectRightNumbers();
 
+    await opened.page.route(`${hub.base}/**`, route => route.abort());
+    expect(await load(`findStoredModel('${REPO}@main')`)).toBe('wasm');
+    await expectRightNumbers();
+
     const [model, ...others] = await stored();
     expect(others).toEqual([]);
     expect(model!.model).toBe(`${REPO}@main`);
@@ -96,6 +102,7 @@ it(
     expect(model!.bytes).toBeGreaterThan(size);
     await opened.frame.evaluate(`removeStored('${REPO}@main')`);
     expect(await stored()).toEqual([]);
+    expect(await load(`findStoredModel('${REPO}@main')`)).toBe('model-invalid');
   },
 );
 

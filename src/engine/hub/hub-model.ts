@@ -3,7 +3,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { EngineError } from '../engine.ts';
 import { download } from '../onnx/download.ts';
 import type { FileSource, FileSpec, Model } from '../spec.ts';
-import { listFiles } from './listing.ts';
+import { isHash, listFiles } from './listing.ts';
 import type { HubAddress, ListedFile } from './listing.ts';
 import { ModelStore } from './store.ts';
 import { variantsOf } from './variants.ts';
@@ -37,15 +37,46 @@ export interface HubModel {
  * @throws EngineError 'download-failed', 'nonsense', or 'model-invalid' when it is not a GPT-2 that can be run here
  */
 export async function findHubModel(at: HubAddress, signal?: AbortSignal): Promise<HubModel> {
-  const storedAs = `${at.repo}@${at.revision}`;
   const files = await listFiles(at, signal);
   const store = await ModelStore.open();
   try {
-    return await modelOf(at.repo, files, store === null ? null : { store, model: storedAs }, storedAs);
+    return await keptModel(at.repo, `${at.repo}@${at.revision}`, files, store);
   } finally {
     store?.close();
   }
 }
+
+/**
+ * A model as it is kept in this browser, without asking anyone: for a school that has lost its line. Only what has
+ * arrived whole counts.
+ *
+ * @param model as `storedModels` names it, owner/name@revision
+ * @throws EngineError 'model-invalid' when too little of it is kept
+ */
+export async function findStoredModel(model: string): Promise<HubModel> {
+  const store = await ModelStore.open();
+  try {
+    const kept = (await store?.list()) ?? [];
+    const files = kept
+      .filter(file => file.model === model && file.storedBytes === file.bytes)
+      .map(({ path, bytes, identity }) => ({
+        path,
+        bytes,
+        sha256: isHash(identity) ? identity : null,
+        source: new Blob([]), // everything is in the store; if it has just been removed, this is too short
+      }));
+    return await keptModel(model.slice(0, model.lastIndexOf('@')), model, files, store);
+  } finally {
+    store?.close();
+  }
+}
+
+const keptModel = (
+  name: string,
+  model: string,
+  files: readonly ListedFile[],
+  store: ModelStore | null,
+): Promise<HubModel> => modelOf(name, files, store === null ? null : { store, model }, model);
 
 /** The same for files of the reader's own. @throws EngineError 'model-invalid' */
 export const openLocalModel = (name: string, files: readonly ListedFile[]): Promise<HubModel> =>

@@ -52,7 +52,7 @@ function listed(at: HubAddress, entry: unknown): ListedFile[] {
   const { oid, size: largeSize } = (lfs ?? {}) as Record<string, unknown>;
   const bytes = largeSize ?? size;
   if (typeof bytes !== 'number' || !Number.isSafeInteger(bytes) || bytes < 0) return [];
-  const sha256 = typeof oid === 'string' && /^[0-9a-f]{64}$/.test(oid) ? oid : null;
+  const sha256 = typeof oid === 'string' && isHash(oid) ? oid : null;
   return [{ path, bytes, sha256, source: addressOf(at, path) }];
 }
 
@@ -71,6 +71,9 @@ async function probe(at: HubAddress, signal?: AbortSignal): Promise<ListedFile[]
 
 export const addressOf = ({ base, repo, revision }: HubAddress, path: string): string =>
   `${base}/${repo}/resolve/${encodeURIComponent(revision)}/${path}`;
+
+/** A sha256 in hexadecimal. */
+export const isHash = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
 
 /** No way out of the model's folder, and nothing that is not a plain name. */
 const isSafe = (path: string): boolean =>

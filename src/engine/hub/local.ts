@@ -1,10 +1,18 @@
 import type { ListedFile } from './listing.ts';
 
+/** A file of a folder that was dropped: its path has to be brought along, for the file itself does not know it. */
+export interface FileInFolder {
+  readonly file: File;
+  readonly path: string;
+}
+
 /**
  * Files that the reader has opened or dropped, as a listing: the folder they came in is cut off. Nothing is read yet.
  */
-export function localFiles(files: Iterable<File>): ListedFile[] {
-  const all = [...files].map(file => ({ file, path: file.webkitRelativePath || file.name }));
+export function localFiles(files: Iterable<File | FileInFolder>): ListedFile[] {
+  const all = [...files].map(each =>
+    each instanceof File ? { file: each, path: each.webkitRelativePath || each.name } : each,
+  );
   const prefix = commonFolder(all.map(({ path }) => path));
   return all.map(({ file, path }) => ({
     path: path.slice(prefix.length),
