@@ -1,6 +1,8 @@
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { offline } from './scripts/vite-offline.ts';
+import { securityPolicy } from './scripts/vite-security-policy.ts';
 
 /**
  * Lets the tokenizer of @xenova/transformers be bundled alone. Its modules import the whole of onnxruntime and sharp for
@@ -21,7 +23,7 @@ function tokenizerOnly(): Plugin {
 
 export default defineConfig({
   base: './', // the built page works under any path
-  plugins: [react(), tokenizerOnly()],
+  plugins: [react(), tokenizerOnly(), securityPolicy(), offline()],
   worker: { format: 'es', plugins: () => [tokenizerOnly()] },
   build: {
     target: 'es2023',

@@ -17,7 +17,15 @@ const architecture: Record<string, { modules: readonly string[]; packages: reado
   chapters: { modules: ['views', 'session', 'trace', 'lm'], packages: [] },
   app: {
     modules: ['chapters', 'views', 'session', 'engine', 'trace', 'i18n', 'ui', 'lm'],
-    packages: ['framer-motion', 'react', 'react-dom', 'zustand'],
+    packages: [
+      '@fontsource-variable/inter',
+      '@fontsource-variable/source-serif-4',
+      'framer-motion',
+      'react',
+      'react-dom',
+      'uqr', // QR codes of share links
+      'zustand',
+    ],
   },
 };
 

@@ -22,6 +22,7 @@ export default defineConfig({
     viewport: { width: 1280, height: 800 },
     screenshot: 'only-on-failure',
     trace: 'off',
+    serviceWorkers: 'block', // offline.spec.ts allows it; elsewhere a kept answer would hide a fault
     launchOptions: { executablePath: ensureChromium(), args: chromiumFlags, chromiumSandbox: false },
   },
 });
