@@ -27,17 +27,23 @@ export interface WorkbenchOptions {
 /** Models a page begins with when nothing is asked for, best first. */
 const defaults: Record<Language, readonly string[]> = {
   en: ['en-small', 'en-mini', 'en-nano'],
-  zh: ['en-small', 'en-mini', 'en-nano'],
+  zh: ['zh-poems', 'en-small', 'en-mini', 'en-nano'],
 };
 
 /** Recorded runs the page opens with, by model: public/traces/<name>.json. */
-const openings: Readonly<Record<string, string>> = { 'en-mini': 'opening' };
+const openings: Readonly<Record<string, string>> = { 'en-mini': 'opening', 'zh-poems': 'opening-zh' };
 
 export const openingSeed = 7; // of the recorded opening; a reader's own run starts from it too
 
-/** The model to begin with when nothing is asked for; the best one's id where none is here. */
-export const defaultModel = (language: Language): string =>
-  defaults[language].find(id => models.some(model => model.spec.id === id)) ?? defaults[language][0]!;
+/**
+ * The model to begin with when nothing is asked for; the best one's id where none is here.
+ *
+ * @param prompt a text without a Chinese character goes to an English model, whatever the language of the page
+ */
+export function defaultModel(language: Language, prompt: string | null = null): string {
+  const reader = prompt === null || /\p{Script=Han}/u.test(prompt) ? language : 'en';
+  return defaults[reader].find(id => models.some(model => model.spec.id === id)) ?? defaults[reader][0]!;
+}
 
 /** What the address asks for, made possible with what is here. */
 export function startOf(
@@ -47,7 +53,7 @@ export function startOf(
 ): WorkbenchOptions {
   const known = (id: string) => models.some(model => model.spec.id === id);
   const unknown = options.model !== null && !known(options.model) ? options.model : null;
-  const modelId = (unknown === null && options.model) || defaultModel(language);
+  const modelId = (unknown === null && options.model) || defaultModel(language, options.prompt);
   const name = openings[modelId];
   return {
     start: {
