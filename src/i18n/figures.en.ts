@@ -41,20 +41,23 @@ export const figuresEn = {
     } as Readonly<Record<string, string>>,
     bits: 'bits per byte, less is better',
     size: 'parameters',
-    referenceNames: {
-      'xz -9e': 'xz, a compression program',
-      '5-gram': 'table of five-token runs',
-    } as Readonly<Record<string, string>>,
-    reference: (name: string, bits: number): string =>
-      `${figuresEn.loss.referenceNames[name] ?? name}: ${en.decimal(bits, 2)}`,
+    references: {
+      xz: 'xz, a compression program',
+      tableOf: (model: string, tokens: number) =>
+        `table of five-token runs in what ${model} read (${en.count(tokens)})`,
+      tableOfAll: (tokens: number) => `the same table over all our training text (${en.count(tokens)})`,
+    },
+    reference: (words: string, bits: number) => `${words}: ${en.decimal(bits, 2)}`,
     point: (name: string, bits: number, parameters: number) =>
       `${name}: ${en.decimal(bits, 2)} bits per byte, ${en.count(parameters)} parameters.`,
     saving: (smaller: string, share: number) =>
       share >= 0
         ? `That is ${en.percent(share)} less surprise than ${smaller}.`
         : `That is ${en.percent(-share)} more surprise than ${smaller}.`,
-    source: (documents: number, bytes: number) =>
-      `Measured on ${plural(documents, 'text', 'texts')} (${en.bytes(bytes)}) that no training saw, with the weights that run on this page.`,
+    source: (text: { documents: number; bytes: number } | null) =>
+      text === null
+        ? 'Measured on text that no training saw, with the weights that run on this page.'
+        : `Measured on ${plural(text.documents, 'text', 'texts')} (${en.bytes(text.bytes)}) that no training saw, with the weights that run on this page.`,
     table: 'The numbers as a table',
     missing: 'These models have not been measured yet, so there is nothing to draw here.',
   },

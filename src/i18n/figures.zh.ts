@@ -38,16 +38,22 @@ export const figuresZh: typeof figuresEn = {
     },
     bits: '每字节多少比特，越少越好',
     size: '参数个数',
-    referenceNames: { 'xz -9e': '压缩程序 xz', '5-gram': '五词元连用表' },
-    reference: (name, bits) => `${figuresZh.loss.referenceNames[name] ?? name}：${zh.decimal(bits, 2)}`,
+    references: {
+      xz: '压缩程序 xz',
+      tableOf: (model, tokens) => `五词元连用表（${model}读过的 ${zh.count(tokens)} 个词元）`,
+      tableOfAll: tokens => `五词元连用表（全部训练文本，${zh.count(tokens)} 个词元）`,
+    },
+    reference: (words, bits) => `${words}：${zh.decimal(bits, 2)}`,
     point: (name, bits, parameters) =>
       `${name}：每字节 ${zh.decimal(bits, 2)} 比特，${zh.count(parameters)} 个参数。`,
     saving: (smaller, share) =>
       share >= 0
         ? `比${smaller}少了 ${zh.percent(share)} 的意外。`
         : `比${smaller}多了 ${zh.percent(-share)} 的意外。`,
-    source: (documents, bytes) =>
-      `用 ${zh.integer(documents)} 篇训练时没见过的文字（${zh.bytes(bytes)}）测得，权重就是这一页上运行的那一份。`,
+    source: text =>
+      text === null
+        ? '用训练时没见过的文字测得，权重就是这一页上运行的那一份。'
+        : `用 ${zh.integer(text.documents)} 篇训练时没见过的文字（${zh.bytes(text.bytes)}）测得，权重就是这一页上运行的那一份。`,
     table: '用表格看这些数',
     missing: '这些模型还没有测过，所以这里没有可画的东西。',
   },

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { layoutLoss, lossSize, partsOf } from '#views/loss/layout.ts';
-import type { Results } from '#views/loss/results.ts';
+import { type Results, referenceOf } from '#views/loss/results.ts';
 
 const results: Results = {
   text: { stories: { documents: 3, bytes: 1000 }, explain: { documents: 2, bytes: 500 } },
@@ -46,4 +46,34 @@ it('draws a reference only where it was measured', () => {
 
 it('offers the kinds of text that some model was measured on', () => {
   expect(partsOf(results, models)).toEqual(['stories']);
+});
+
+it('offers them also while nobody has counted the texts, or measured anything', () => {
+  expect(partsOf({ ...results, text: undefined }, models)).toEqual(['stories']);
+  expect(partsOf({ references: results.references, models: {} }, models)).toEqual([]);
+});
+
+it('keeps the words of two close lines apart, and off the lines', () => {
+  const close: Results = {
+    ...results,
+    references: { a: { stories: 2 }, b: { stories: 1.97 }, c: { stories: 1.95 } },
+  };
+  const { references } = layoutLoss(close, models, 'stories');
+  references.forEach(({ y, label }, i) => {
+    expect(Math.abs(label - y)).toBeGreaterThanOrEqual(8);
+    if (i > 0) expect(label - references[i - 1]!.label).toBeGreaterThanOrEqual(15);
+  });
+});
+
+it('knows what the file calls its references', () => {
+  expect(referenceOf('xz -9e')).toEqual({ kind: 'xz' });
+  expect(referenceOf('5-gram, the text en-mini read (9.9 M tokens)')).toEqual({
+    kind: '5-gram',
+    read: 'en-mini',
+    tokens: expect.closeTo(9.9e6, 0),
+  });
+  expect(referenceOf('5-gram, all training text (40.8 M tokens)')).toMatchObject({
+    kind: '5-gram',
+    read: null,
+  });
 });

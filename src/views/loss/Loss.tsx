@@ -1,7 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
 import { type LossLayout, layoutLoss, lossSize, partsOf } from './layout.ts';
-import { type Results, results as measured } from './results.ts';
+import { type Results, referenceOf, results as measured } from './results.ts';
 import './Loss.css';
 
 interface Props {
@@ -26,7 +26,7 @@ export function Loss({ models, results = measured }: Props) {
         ))}
       </div>
       <Chart layout={layoutLoss(results, models, part)} />
-      <p className="loss-source">{m.source(results.text[part]!.documents, results.text[part]!.bytes)}</p>
+      <p className="loss-source">{m.source(results.text?.[part] ?? null)}</p>
       <details className="loss-table">
         <summary>{m.table}</summary>
         <Table results={results} models={models} parts={parts} />
@@ -69,11 +69,11 @@ function Chart({ layout }: { layout: LossLayout }) {
         <text className="loss-axis" x={width - right} y={height - 8} textAnchor="end">
           {m.size}
         </text>
-        {layout.references.map(({ name, bits, y }) => (
+        {layout.references.map(({ name, bits, y, label }) => (
           <g key={name} className="loss-reference">
             <line x1={left} x2={width - right} y1={y} y2={y} />
-            <text x={width - right} y={y - 9} textAnchor="end">
-              {m.reference(name, bits)}
+            <text x={width - right} y={label} textAnchor="end">
+              {m.reference(wordsOf(name, messages), bits)}
             </text>
           </g>
         ))}
@@ -123,9 +123,7 @@ function Table({
   const messages = useMessages();
   const m = messages.figures.loss;
   const rows: (readonly [string, Readonly<Record<string, number>>])[] = [
-    ...Object.entries(results.references).map(
-      ([name, bits]) => [m.referenceNames[name] ?? name, bits] as const,
-    ),
+    ...Object.entries(results.references).map(([name, bits]) => [wordsOf(name, messages), bits] as const),
     ...models
       .filter(id => results.models[id]?.bitsPerByte)
       .map(id => [messages.models.names[id] ?? id, results.models[id]!.bitsPerByte!.shipped] as const),
@@ -154,4 +152,13 @@ function Table({
       </tbody>
     </table>
   );
+}
+
+function wordsOf(name: string, messages: ReturnType<typeof useMessages>): string {
+  const m = messages.figures.loss.references;
+  const reference = referenceOf(name);
+  if (reference.kind === 'other') return reference.name;
+  if (reference.kind === 'xz') return m.xz;
+  const { read, tokens } = reference;
+  return read === null ? m.tableOfAll(tokens) : m.tableOf(messages.models.names[read] ?? read, tokens);
 }

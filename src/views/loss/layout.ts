@@ -15,16 +15,20 @@ export interface LossPoint {
 
 export interface LossLayout {
   readonly points: readonly LossPoint[]; // smallest model first
-  readonly references: readonly { readonly name: string; readonly bits: number; readonly y: number }[];
+  readonly references: readonly {
+    readonly name: string;
+    readonly bits: number;
+    readonly y: number;
+    readonly label: number;
+  }[]; // label: y of its words
   readonly bitTicks: readonly { readonly bits: number; readonly y: number }[];
   readonly sizeTicks: readonly { readonly parameters: number; readonly x: number }[];
 }
 
-/** Parts of the held-out text that every one of these models was measured on, in the file's order. */
-export const partsOf = (results: Results, models: readonly string[]): string[] =>
-  Object.keys(results.text).filter(part =>
-    measured(results, models).some(([, m]) => part in m.bitsPerByte!.shipped),
-  );
+/** Parts of the held-out text that one of these models was measured on, in the file's order. */
+export const partsOf = (results: Results, models: readonly string[]): string[] => [
+  ...new Set(measured(results, models).flatMap(([, { bitsPerByte }]) => Object.keys(bitsPerByte!.shipped))),
+];
 
 /**
  * Held-out bits per byte against the number of parameters, one dot a model. The size is logarithmic, as doubling it is
@@ -52,13 +56,30 @@ export function layoutLoss(results: Results, models: readonly string[], part: st
   const y = scaleLinear([0, most * 1.08], [height - bottom, top]);
   return {
     points: dots.map(dot => ({ ...dot, x: x(dot.parameters), y: y(dot.bits) })),
-    references: lines.map(line => ({ ...line, y: y(line.bits) })),
+    references: labelled(lines.map(line => ({ ...line, y: y(line.bits) }))),
     bitTicks: y.ticks(6).map(bits => ({ bits, y: y(bits) })),
     sizeTicks: x
       .ticks(4)
       .filter(parameters => /^[125]/.test(String(parameters)))
       .map(parameters => ({ parameters, x: x(parameters) })),
   };
+}
+
+const line = 15; // height of a label
+
+/** Labels stand above their lines; where two lines are close the lower one's moves down. */
+function labelled<T extends { readonly y: number }>(
+  references: readonly T[],
+): (T & { readonly label: number })[] {
+  let lowest = -Infinity;
+  return references
+    .toSorted((a, b) => a.y - b.y)
+    .map(reference => {
+      lowest = Math.max(reference.y - 9, lowest + line);
+      // Never across its own line: below it instead.
+      if (Math.abs(lowest - reference.y) < 8) lowest = reference.y + 9;
+      return { ...reference, label: lowest };
+    });
 }
 
 const measured = (results: Results, models: readonly string[]) =>
