@@ -21,6 +21,7 @@ import { turnPage } from './lesson/turnPage.ts';
 import { useLesson } from './lesson/useLesson.ts';
 import { wantedPlace } from './lesson/place.ts';
 import { useScene } from './lesson/useScene.ts';
+import { useOffline } from './offline/useOffline.ts';
 import { remember, remembered } from './preferences.ts';
 import { startOf } from './start.ts';
 import { type BadParameter, type Options, barsRange } from './url.ts';
@@ -129,6 +130,7 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
     [act, controller, go, may, onStage, place, view],
   );
 
+  useOffline(workbench.modelId, workbench.report);
   useEmbed(view === 'embed', { controller, run, act, setLanguage, setTheme });
 
   useEffect(() => {

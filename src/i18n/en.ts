@@ -5,6 +5,8 @@
 import { connectEn } from './connect.ts';
 import { figuresEn } from './figures.en.ts';
 import { formatsOf } from './format.ts';
+import { embedEn } from './embed.ts';
+import { offlineEn } from './offline.ts';
 import { shareEn } from './share.ts';
 import { lessonEn } from './lesson.ts';
 import { originsEn } from './origins.ts';
@@ -206,6 +208,8 @@ export const en = {
   },
 
   share: shareEn,
+  offline: offlineEn,
+  embed: embedEn,
 
   notices: {
     dismiss: 'Dismiss',

@@ -8,6 +8,8 @@ import type { Messages } from './messages.tsx';
 import { connectZh } from './connect.ts';
 import { figuresZh } from './figures.zh.ts';
 import { formatsOf } from './format.ts';
+import { embedZh } from './embed.ts';
+import { offlineZh } from './offline.ts';
 import { shareZh } from './share.ts';
 import { lessonZh } from './lesson.ts';
 import { originsZh } from './origins.ts';
@@ -204,6 +206,8 @@ export const zh: Messages = {
   },
 
   share: shareZh,
+  offline: offlineZh,
+  embed: embedZh,
 
   notices: {
     dismiss: '知道了',
