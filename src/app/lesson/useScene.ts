@@ -40,7 +40,10 @@ export function useScene(
     entered.current = entry;
     const { options } = parseOptions(location.search);
     enter.current(start, options);
-    if (!hasStage(place.scene)) return;
+    if (!hasStage(place.scene)) {
+      controller.session.dispatch({ type: 'drive', drive: 'hold' }); // nothing runs on out of sight
+      return;
+    }
     const whole = stageStart(place.scene, language, options);
     void controller.enter(whole);
     if (start.phase === 'predicted') stopRaising.current = raiseBars(controller, whole.tempo);
