@@ -2,6 +2,7 @@ import { PreTrainedTokenizer } from '@xenova/transformers/src/tokenizers.js';
 import type { TokenId } from '#lm/prediction.ts';
 import type { Vocabulary } from '#lm/token.ts';
 import { EngineError } from './engine.ts';
+import { download } from './onnx/download.ts';
 import { slices } from './slices.ts';
 import type { Model } from './spec.ts';
 
@@ -71,28 +72,22 @@ export class Tokenizer {
 /**
  * The tokenizer of a model: a few hundred kilobytes, there long before the weights.
  *
- * @throws EngineError 'download-failed', 'model-invalid'; DOMException 'AbortError' when `signal` fires
+ * @throws EngineError 'download-failed', 'download-corrupt', 'model-invalid'; DOMException 'AbortError' when `signal`
+ *   fires
  */
 export async function loadTokenizer(model: Model, signal?: AbortSignal): Promise<Tokenizer> {
-  const { path } = model.spec.files.tokenizer;
-  const source = model.files[path];
-  if (source === undefined) throw new EngineError('download-failed', `${model.spec.id} has no ${path}`);
-  const text = await textAt(source, path, signal);
-  try {
-    return new Tokenizer(JSON.parse(text) as TokenizerFile);
-  } catch (error) {
-    throw new EngineError('model-invalid', `${path}: ${String(error)}`, { cause: error });
+  const { tokenizer } = model.spec.files;
+  const source = model.files[tokenizer.path];
+  if (source === undefined) {
+    throw new EngineError('download-failed', `${model.spec.id} has no ${tokenizer.path}`);
   }
-}
-
-async function textAt(source: string | Blob, path: string, signal?: AbortSignal): Promise<string> {
-  if (typeof source !== 'string') return source.text();
-  const response = await fetch(source, { signal: signal ?? null }).catch((error: unknown) => {
-    signal?.throwIfAborted();
-    throw new EngineError('download-failed', `${path}: ${String(error)}`, { cause: error });
-  });
-  if (!response.ok) throw new EngineError('download-failed', `${path}: HTTP ${response.status}`);
-  return response.text();
+  const bytes = await download(source, tokenizer, () => {});
+  signal?.throwIfAborted();
+  try {
+    return new Tokenizer(JSON.parse(new TextDecoder().decode(bytes)) as TokenizerFile);
+  } catch (error) {
+    throw new EngineError('model-invalid', `${tokenizer.path}: ${String(error)}`, { cause: error });
+  }
 }
 
 /**

@@ -47,13 +47,13 @@ export function engineContract(name: string, text: string, makeEngine: () => Pro
       const id = engine.encode(text)[0]!;
       const full = Array.from({ length: engine.contextLength }, () => id);
       await expect(engine.predict(full, patient)).resolves.toBeDefined();
-      await expect(async () => engine.predict([...full, id], patient)).rejects.toMatchObject({
+      await expect(engine.predict([...full, id], patient)).rejects.toMatchObject({
         code: 'context-too-long',
       });
     });
 
     it('refuses an empty context', async () => {
-      await expect(async () => engine.predict([], patient)).rejects.toThrow(RangeError);
+      await expect(engine.predict([], patient)).rejects.toThrow(RangeError);
     });
 
     it('drops an answer that nobody waits for, and goes on', async () => {

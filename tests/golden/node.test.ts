@@ -66,7 +66,7 @@ describe.each(folders)('$id in Node', ({ path, golden }) => {
       }
     }
     expect(lens).toHaveLength(engine.spec.layers + 1);
-    expect([...lens.at(-1)!.ids.slice(0, 5)]).toEqual(shipped.top.slice(0, 5));
+    expect(Array.from(lens.at(-1)!.ids.slice(0, 5))).toEqual(shipped.top.slice(0, 5));
     expect(Math.abs(lens.at(-1)!.logZ - shipped.logZ)).toBeLessThanOrEqual(golden.tolerance.shipped);
   });
 });

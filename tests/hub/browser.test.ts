@@ -147,7 +147,7 @@ it(
   { timeout: 240_000 },
   async () => {
     hub = await HubServer.start(files);
-    hub.fail(graph, { flip: true, times: 1 });
+    hub.fail(graph, { flip: true, times: 2 }); // also the one that is fetched by itself
     expect(await load()).toBe('download-corrupt');
     expect(await load()).toBe('wasm');
     await expectRightNumbers();

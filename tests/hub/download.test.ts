@@ -109,6 +109,12 @@ it('refuses content with a wrong hash', async () => {
   });
 });
 
+it('asks once more for content that arrived damaged', async () => {
+  await start();
+  hub.fail(path, { flip: true, times: 1 });
+  await expectWhole();
+});
+
 it('refuses a file that is longer or shorter than told', async () => {
   await start();
   const source = `${hub.base}/us/tiny/resolve/main/${path}`;

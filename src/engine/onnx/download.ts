@@ -18,9 +18,10 @@ export interface Keeping {
  * plain http server.
  *
  * With a store, what was kept earlier is not fetched again and what arrives is kept; when storage is full the rest
- * stays in memory only.
+ * stays in memory only. Bytes that turn out wrong are fetched once more, past every cache: a damaged copy in the
+ * browser's would otherwise be served for ever.
  *
- * @param onBytes is told the size of each chunk
+ * @param onBytes is told the size of each chunk; a negative one takes back what has to be fetched again
  * @throws EngineError 'download-failed' (network, HTTP status), 'download-corrupt' (size or hash), 'out-of-memory'
  */
 export async function download(
@@ -28,6 +29,29 @@ export async function download(
   file: FileSpec,
   onBytes: (count: number) => void,
   keeping: Keeping | null = null,
+): Promise<Uint8Array<ArrayBuffer>> {
+  let received = 0;
+  const count = (bytes: number): void => {
+    received += bytes;
+    onBytes(bytes);
+  };
+  try {
+    // What is kept in the store is not kept by the browser as well.
+    return await attempt(source, file, count, keeping, keeping === null ? 'default' : 'no-store');
+  } catch (error) {
+    const isCorrupt = error instanceof EngineError && error.code === 'download-corrupt';
+    if (!isCorrupt || typeof source !== 'string') throw error;
+    onBytes(-received);
+    return attempt(source, file, onBytes, keeping, keeping === null ? 'reload' : 'no-store');
+  }
+}
+
+async function attempt(
+  source: FileSource,
+  file: FileSpec,
+  onBytes: (count: number) => void,
+  keeping: Keeping | null,
+  cache: RequestCache,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = allocate(file);
   const hash = sha256.create();
@@ -42,7 +66,7 @@ export async function download(
   };
   try {
     for (let chunk = await shelf?.take(); chunk; chunk = await shelf?.take()) accept(chunk);
-    for await (const chunk of new Transfer(source, file, shelf === null ? 'default' : 'no-store').from(at)) {
+    for await (const chunk of new Transfer(source, file, cache).from(at)) {
       accept(chunk);
       await shelf?.keep(bytes, at);
     }

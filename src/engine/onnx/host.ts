@@ -3,7 +3,7 @@ import type { TokenId } from '#lm/prediction.ts';
 import { EngineError } from '../engine.ts';
 import type { LoadProgress, Verification } from '../engine.ts';
 import { ModelStore } from '../hub/store.ts';
-import type { FileSpec, Model } from '../spec.ts';
+import type { FileSource, FileSpec, Model } from '../spec.ts';
 import { Decoder } from './decoder.ts';
 import { fetchFiles } from './fetch-files.ts';
 import { inspect } from './inspect.ts';
@@ -117,16 +117,18 @@ const logitsOf =
 async function goldenOf(model: Model): Promise<Golden | null> {
   const source = model.files['golden.json'];
   if (source === undefined) return null;
-  const response = typeof source === 'string' ? await fetch(source) : new Response(source);
-  if (!response.ok) throw new EngineError('download-failed', `golden.json: HTTP ${response.status}`);
-  const golden = (await response.json()) as Golden;
-  if (golden.revision !== model.spec.revision) {
-    throw new EngineError(
-      'download-corrupt',
-      `golden.json is for ${golden.revision}, not ${model.spec.revision}`,
-    );
+  const golden = (await jsonAt(source, 'default')) ?? (await jsonAt(source, 'reload'));
+  if (golden?.revision !== model.spec.revision) {
+    const found = golden === null ? 'no JSON' : `for ${golden.revision}, not ${model.spec.revision}`;
+    throw new EngineError('download-corrupt', `golden.json is ${found}`);
   }
   return golden;
+}
+
+async function jsonAt(source: FileSource, cache: RequestCache): Promise<Golden | null> {
+  const response = typeof source === 'string' ? await fetch(source, { cache }) : new Response(source);
+  if (!response.ok) throw new EngineError('download-failed', `golden.json: HTTP ${response.status}`);
+  return response.json().catch(() => null) as Promise<Golden | null>;
 }
 
 async function check(golden: Golden, decoder: Decoder): Promise<Verification> {

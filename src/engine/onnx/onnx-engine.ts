@@ -76,8 +76,8 @@ export class OnnxEngine implements Engine {
   }
 
   predict(context: readonly TokenId[], signal: AbortSignal): Promise<Answer> {
-    this.checkLength(context);
     return this.predictions.run(async () => {
+      this.checkLength(context);
       const { prediction, latencyMs } = await this.retrying(connection =>
         connection.ask({ kind: 'predict', context }, 'predicted'),
       );
@@ -93,8 +93,8 @@ export class OnnxEngine implements Engine {
    * @throws EngineError; DOMException 'AbortError' when `signal` fires or a newer inspection takes its place
    */
   inspect(context: readonly TokenId[], signal: AbortSignal): Promise<Inspection> {
-    this.checkLength(context);
     return this.inspections.run(async () => {
+      this.checkLength(context);
       const { inspection } = await this.retrying(connection =>
         connection.ask({ kind: 'inspect', context }, 'inspected'),
       );

@@ -62,6 +62,6 @@ function codeOf(error: unknown): EngineErrorCode {
   const text = String(error);
   if (/bad_alloc|out of memory|OOM|allocation failed|failed to allocate/i.test(text)) return 'out-of-memory';
   if (/device.*(lost|destroyed)/i.test(text)) return 'device-lost';
-  if (error instanceof RangeError && /^logit of token/.test(error.message)) return 'numbers-wrong';
+  if (error instanceof RangeError && error.message.startsWith('logit of token')) return 'numbers-wrong';
   return 'model-invalid';
 }

@@ -11,7 +11,7 @@ export class Transfer {
   constructor(
     private readonly source: FileSource,
     private readonly file: FileSpec,
-    private readonly cache: RequestCache = 'default', // 'no-store' for what is kept elsewhere: once is enough
+    private readonly cache: RequestCache = 'default',
     private readonly stallMs = STALL_MS,
   ) {}
 
