@@ -5,13 +5,15 @@ import { MotionConfig } from 'framer-motion';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
+import { Cover, isCovered } from './embed/Cover.tsx';
 import { parseOptions } from './url.ts';
 
 const { options, bad } = parseOptions(location.search);
+const app = <App options={options} bad={bad} />;
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <MotionConfig reducedMotion="user">
-      <App options={options} bad={bad} />
+      {isCovered(options) ? <Cover options={options}>{app}</Cover> : app}
     </MotionConfig>
   </StrictMode>,
 );

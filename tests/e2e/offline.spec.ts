@@ -26,7 +26,12 @@ test('after one visit the page and its model come up with the server stopped, un
       timeout: 120_000,
     })
     .toEqual(
-      expect.arrayContaining(['model.onnx', 'model.onnx_data', 'ort-wasm-simd-threaded.wasm', 'tokenizer.json']),
+      expect.arrayContaining([
+        'model.onnx',
+        'model.onnx_data',
+        'ort-wasm-simd-threaded.wasm',
+        'tokenizer.json',
+      ]),
     );
   const [first] = await stage.tokens(1);
   await site.close();
@@ -66,5 +71,7 @@ test('an embed leaves nothing behind', async ({ page, address }) => {
   await page.goto(`${address}host.html`);
   const frame = page.frameLocator('iframe');
   await expect(frame.locator('html')).toHaveAttribute('data-phase', /./);
-  expect(await page.evaluate(() => navigator.serviceWorker.getRegistrations().then(all => all.length))).toBe(0);
+  expect(await page.evaluate(() => navigator.serviceWorker.getRegistrations().then(all => all.length))).toBe(
+    0,
+  );
 });

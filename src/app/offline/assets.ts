@@ -44,7 +44,11 @@ export function itemsOf(assets: readonly Asset[], { gpu, jspi }: Abilities): Ite
     { kind: 'runtime', id: 'runtime', assets: runtimes },
     ...withWeights.map(({ spec, files }): Item => {
       const names = Object.values(files).map(file => nameOf(String(file)));
-      return { kind: 'model', id: spec.id, assets: assets.filter(({ path }) => names.includes(nameOf(path))) };
+      return {
+        kind: 'model',
+        id: spec.id,
+        assets: assets.filter(({ path }) => names.includes(nameOf(path))),
+      };
     }),
   ];
 }

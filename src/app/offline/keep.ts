@@ -10,7 +10,9 @@ export async function listAssets(): Promise<Asset[]> {
 /** @returns the files of an item that are not kept yet */
 export async function missingOf(item: Item): Promise<Asset[]> {
   const cache = await caches.open(cacheName);
-  const kept = await Promise.all(item.assets.map(({ path }) => cache.match(addressOf(path), { ignoreVary: true })));
+  const kept = await Promise.all(
+    item.assets.map(({ path }) => cache.match(addressOf(path), { ignoreVary: true })),
+  );
   return item.assets.filter((_, i) => kept[i] === undefined);
 }
 
