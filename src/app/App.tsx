@@ -7,6 +7,7 @@ import { Header } from './Header.tsx';
 import { Help } from './Help.tsx';
 import { LiveStage } from './LiveStage.tsx';
 import { Notices } from './Notices.tsx';
+import { Classroom, type Overlay } from './classroom/Classroom.tsx';
 import { moveStage, pressInFigure } from './commands.ts';
 import { useEmbed } from './embed/useEmbed.ts';
 import { playIntro } from './intro.ts';
@@ -45,6 +46,7 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
   const [help, setHelp] = useState(false);
   const [connecting, setConnecting] = useState(false);
   const [sharing, setSharing] = useState(false);
+  const [overlay, setOverlay] = useState<Overlay | null>(null);
   const m = languages[language];
 
   const wanted = useMemo(() => wantedPlace(options), [options]);
@@ -113,7 +115,11 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
 
   const run = useCallback(
     (command: KeyCommand) => {
+      if (overlay !== null) return setOverlay(null); // whatever is pressed ends a blank screen
       switch (command.do) {
+        case 'blank':
+        case 'vote':
+          return setOverlay(view === 'projector' && (onStage || command.do === 'blank') ? command.do : null);
         case 'language':
           return setLanguage(now => otherOf(now));
         case 'theme':
@@ -127,7 +133,7 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
       if (!onStage) return pressInFigure(command);
       if (permits(may, command)) act(() => moveStage(controller, command));
     },
-    [act, controller, go, may, onStage, place, view],
+    [act, controller, go, may, onStage, overlay, place, view],
   );
 
   useOffline(workbench.modelId, workbench.report);
@@ -214,6 +220,7 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
           </main>
         </div>
         {help && <Help onClose={() => setHelp(false)} />}
+        <Classroom {...{ overlay, controller, session }} onClose={() => setOverlay(null)} />
         {sharing && (
           <Suspense>
             <ShareRun

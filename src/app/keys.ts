@@ -11,6 +11,8 @@ export type KeyCommand =
         | 'language'
         | 'theme'
         | 'projector'
+        | 'blank'
+        | 'vote'
         | 'help';
       readonly paging?: boolean; // by a clicker, which has no other keys to change scenes with
     }
@@ -32,6 +34,8 @@ export const keyTable: readonly { readonly command: HelpEntry; readonly keys: re
   { command: 'language', keys: ['L'] },
   { command: 'theme', keys: ['D'] },
   { command: 'projector', keys: ['F'] },
+  { command: 'blank', keys: ['B', '.'] },
+  { command: 'vote', keys: ['V'] },
   { command: 'help', keys: ['?'] },
 ];
 
@@ -47,6 +51,9 @@ const named: Readonly<Record<string, KeyCommand>> = {
   l: { do: 'language' },
   d: { do: 'theme' },
   f: { do: 'projector' },
+  b: { do: 'blank' },
+  '.': { do: 'blank' }, // what many clickers send
+  v: { do: 'vote' },
   '?': { do: 'help' },
   '[': { do: 'temperature', by: -0.1 },
   ']': { do: 'temperature', by: 0.1 },

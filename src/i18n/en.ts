@@ -5,6 +5,7 @@
 import { connectEn } from './connect.ts';
 import { figuresEn } from './figures.en.ts';
 import { formatsOf } from './format.ts';
+import { voteEn } from './classroom.ts';
 import { embedEn } from './embed.ts';
 import { offlineEn } from './offline.ts';
 import { shareEn } from './share.ts';
@@ -179,6 +180,8 @@ export const en = {
       language: 'Language',
       theme: 'Light or dark',
       projector: 'Projector view',
+      blank: 'Blank screen (projector)',
+      vote: 'Class vote (projector)',
       help: 'This help',
     },
     reading: [
@@ -210,6 +213,7 @@ export const en = {
   share: shareEn,
   offline: offlineEn,
   embed: embedEn,
+  vote: voteEn,
 
   notices: {
     dismiss: 'Dismiss',

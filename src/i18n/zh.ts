@@ -8,6 +8,7 @@ import type { Messages } from './messages.tsx';
 import { connectZh } from './connect.ts';
 import { figuresZh } from './figures.zh.ts';
 import { formatsOf } from './format.ts';
+import { voteZh } from './classroom.ts';
 import { embedZh } from './embed.ts';
 import { offlineZh } from './offline.ts';
 import { shareZh } from './share.ts';
@@ -177,6 +178,8 @@ export const zh: Messages = {
       language: '切换语言',
       theme: '浅色或深色',
       projector: '投影模式',
+      blank: '黑屏（投影模式）',
+      vote: '全班投票（投影模式）',
       help: '打开这份说明',
     },
     reading: [
@@ -208,6 +211,7 @@ export const zh: Messages = {
   share: shareZh,
   offline: offlineZh,
   embed: embedZh,
+  vote: voteZh,
 
   notices: {
     dismiss: '知道了',

@@ -1,0 +1,128 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMessages } from '#i18n/messages.tsx';
+import { distribution } from '#lm/sampling.ts';
+import { spell } from '#lm/token.ts';
+import type { Session } from '#session/state.ts';
+import { contextAt, stepAt } from '#trace/trace.ts';
+import { Button } from '#ui/Button.tsx';
+import { labelOf, plainLabel } from '#views/label.ts';
+import type { WorkbenchController } from '../workbench.ts';
+import { VoteRow } from './VoteRow.tsx';
+import { type Hands, ballotOf, countAnswers, noHands, raise, sharesOf, winnerOf } from './vote.ts';
+
+const rowsHigh = 0.25; // the scale never zooms in beyond this share: a flat vote should look flat
+
+/**
+ * The class guesses the next token. Candidates have letters; the teacher taps raised hands in, or types a letter per
+ * hand, or pastes answers. The model's distribution stays hidden until it is revealed beside the class's.
+ */
+export function ClassVote({
+  controller,
+  session,
+  onClose,
+}: {
+  controller: WorkbenchController;
+  session: Session;
+  onClose: () => void;
+}) {
+  const m = useMessages();
+  const { vote } = m;
+  const { dispatch } = controller.session;
+  const { vocabulary } = controller.store.getState();
+  const { trace, cursor, phase } = session;
+  const { prediction } = stepAt(trace, cursor);
+
+  // The model has to have read the text; its bars come up behind the dialog.
+  useEffect(() => {
+    if (prediction === null && phase === 'ready') dispatch({ type: 'advance' });
+  }, [dispatch, phase, prediction]);
+
+  const ballot = useMemo(
+    () => prediction && ballotOf(distribution(prediction, plain), id => plainLabel(labelOf(id, vocabulary))),
+    [prediction, vocabulary],
+  );
+  const [hands, setHands] = useState<Hands | null>(null);
+  const [revealed, setRevealed] = useState(false);
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => dialog.current?.showModal(), []);
+
+  const counted = hands ?? (ballot ? noHands(ballot) : []);
+  const shares = sharesOf(counted);
+  const longest = Math.max(
+    rowsHigh,
+    ...shares,
+    ...(revealed && ballot
+      ? [...ballot.candidates.map(({ probability }) => probability), ballot.elseProbability]
+      : []),
+  );
+  const vote1 = (index: number, by: 1 | -1) => setHands(raise(counted, index, by));
+  const winner = ballot && winnerOf(ballot, counted);
+
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if (ballot === null || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target instanceof HTMLTextAreaElement) return;
+    const index = ballot.candidates.findIndex(({ letter }) => letter === event.key.toUpperCase());
+    if (index >= 0) vote1(index, event.shiftKey ? -1 : 1);
+  };
+  const then = (follow: () => void) => {
+    follow();
+    onClose();
+  };
+  const text = spell(contextAt(trace, cursor), vocabulary)
+    .map(token => token.text)
+    .join('');
+
+  return (
+    <dialog ref={dialog} className="vote" aria-label={vote.title} onClose={onClose} onKeyDown={onKeyDown}>
+      <p className="vote-text">
+        {text.length > shownCharacters && '…'}
+        {text.slice(-shownCharacters)}
+        <span className="vote-gap" aria-hidden="true" />
+      </p>
+      {ballot === null && <p role="status">{vote.waiting}</p>}
+      {ballot && (
+        <ol className="vote-rows" data-revealed={revealed || undefined}>
+          {[...ballot.candidates, null].map((candidate, index) => (
+            <VoteRow
+              key={candidate?.id ?? 'else'}
+              letter={candidate?.letter ?? '·'}
+              label={candidate?.text ?? vote.somethingElse}
+              hands={counted[index] ?? 0}
+              share={shares[index] ?? 0}
+              model={revealed ? (candidate?.probability ?? ballot.elseProbability) : null}
+              longest={longest}
+              onHand={by => vote1(index, by)}
+            />
+          ))}
+        </ol>
+      )}
+      <div className="vote-foot">
+        <Button kind="primary" disabled={ballot === null} onClick={() => setRevealed(!revealed)}>
+          {revealed ? vote.hide : vote.reveal}
+        </Button>
+        {revealed && winner && (
+          <Button onClick={() => then(() => dispatch({ type: 'choose', step: cursor, id: winner.id }))}>
+            {vote.followClass(winner.text.trim() || winner.text)}
+          </Button>
+        )}
+        {revealed && (
+          <Button onClick={() => then(() => dispatch({ type: 'drive', drive: 'turn' }))}>
+            {vote.followModel}
+          </Button>
+        )}
+        <textarea
+          rows={1}
+          aria-label={vote.paste}
+          placeholder={vote.paste}
+          onChange={event => ballot && setHands(countAnswers(event.target.value, ballot))}
+        />
+        <Button kind="quiet" onClick={() => dialog.current?.close()}>
+          {m.settings.close}
+        </Button>
+      </div>
+    </dialog>
+  );
+}
+
+const shownCharacters = 160;
+const plain = { temperature: 1, topK: null, topP: null, minP: null };

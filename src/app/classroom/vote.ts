@@ -1,0 +1,80 @@
+import type { TokenId } from '#lm/prediction.ts';
+import type { Distribution } from '#lm/sampling.ts';
+
+/** What a class may vote for: a token under a letter. */
+export interface Candidate {
+  readonly letter: string; // 'A' …
+  readonly id: TokenId;
+  readonly text: string; // as the bars show it
+  readonly probability: number; // the model's own, at temperature 1, nothing cut
+}
+
+/** Candidates and everything else; the probabilities of both add up to 1. */
+export interface Ballot {
+  readonly candidates: readonly Candidate[];
+  readonly elseProbability: number;
+}
+
+/** Votes for each candidate of a ballot, and last for something else. */
+export type Hands = readonly number[];
+
+/**
+ * The most likely tokens as candidates. They stand in the order of their texts: in the order of their probabilities
+ * the letters would give the answer away.
+ *
+ * @param count at most 26
+ * @param textOf how a token is shown; tokens that look the same to a class (“ the” and “the”) stay apart
+ */
+export function ballotOf(
+  { ids, modelProbabilities }: Pick<Distribution, 'ids' | 'modelProbabilities'>,
+  textOf: (id: TokenId) => string,
+  count = 5,
+): Ballot {
+  const likely = Array.from(ids.subarray(0, count), (id, rank) => ({
+    id,
+    text: textOf(id),
+    probability: modelProbabilities[rank]!,
+  }));
+  const candidates = likely
+    .sort((a, b) => compare(a.text.trim(), b.text.trim()) || a.id - b.id)
+    .map((candidate, i) => ({ letter: String.fromCharCode(65 + i), ...candidate }));
+  const listed = candidates.reduce((sum, { probability }) => sum + probability, 0);
+  return { candidates, elseProbability: Math.max(0, 1 - listed) };
+}
+
+export const noHands = ({ candidates }: Ballot): Hands => Array<number>(candidates.length + 1).fill(0);
+
+/** One hand more, or one less; never below none. */
+export const raise = (hands: Hands, index: number, by: 1 | -1): Hands =>
+  hands.map((count, i) => (i === index ? Math.max(0, count + by) : count));
+
+/**
+ * Counts pasted answers, out of a chat or a form: letters or the words themselves, separated by line breaks, commas or
+ * semicolons. What is no candidate is a vote for something else.
+ */
+export function countAnswers(text: string, { candidates }: Ballot): Hands {
+  const hands = Array<number>(candidates.length + 1).fill(0);
+  for (const answer of text.split(/[\n,;，；、]+/).map(folded)) {
+    if (answer === '') continue;
+    const byLetter = candidates.findIndex(({ letter }) => letter.toLowerCase() === answer);
+    const byWord = candidates.findIndex(({ text: word }) => folded(word) === answer);
+    const index = byLetter >= 0 ? byLetter : byWord >= 0 ? byWord : candidates.length;
+    hands[index]!++;
+  }
+  return hands;
+}
+
+/** @returns the share of each, all 0 while nobody has voted */
+export function sharesOf(hands: Hands): number[] {
+  const all = hands.reduce((sum, count) => sum + count, 0);
+  return hands.map(count => (all === 0 ? 0 : count / all));
+}
+
+/** The candidate with the most hands, the first of equals; null when nobody voted for a candidate. */
+export function winnerOf({ candidates }: Ballot, hands: Hands): Candidate | null {
+  const most = Math.max(...hands.slice(0, candidates.length));
+  return most > 0 ? candidates[hands.indexOf(most)]! : null;
+}
+
+const folded = (text: string): string => text.trim().normalize('NFKC').toLowerCase();
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
