@@ -33,6 +33,8 @@ import './App.css';
 // Most readers never open it, and it brings every protocol along.
 const Connect = lazy(() => import('./connect/Connect.tsx').then(({ Connect }) => ({ default: Connect })));
 
+const Hub = lazy(() => import('./hub/Hub.tsx').then(({ Hub }) => ({ default: Hub })));
+
 const ShareRun = lazy(() => import('./share/ShareRun.tsx').then(({ ShareRun }) => ({ default: ShareRun })));
 
 export function App({ options, bad }: { options: Options; bad: readonly BadParameter[] }) {
@@ -45,6 +47,7 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
   const [bars, setBars] = useState(options.bars ?? barsRange.default);
   const [help, setHelp] = useState(false);
   const [connecting, setConnecting] = useState(false);
+  const [hub, setHub] = useState<boolean | null>(null); // its dialog is open; null: never was
   const [sharing, setSharing] = useState(false);
   const [overlay, setOverlay] = useState<Overlay | null>(null);
   const m = languages[language];
@@ -201,6 +204,7 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
                 run={run}
                 onBars={setBars}
                 onConnect={() => setConnecting(true)}
+                onDownload={() => setHub(true)}
               />
             ) : (
               <FigureFor
@@ -229,6 +233,20 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
               bars={bars}
               scene={place && { chapter: place.chapter.id, scene: place.scene.id }}
               onClose={() => setSharing(false)}
+            />
+          </Suspense>
+        )}
+        {hub !== null && (
+          <Suspense>
+            <Hub
+              open={hub}
+              backend={options.backend}
+              onOpen={setHub}
+              onUse={engine => {
+                stopIntro.current();
+                controller.useEngine(engine);
+              }}
+              onMoved={report => controller.adoptReport(report)}
             />
           </Suspense>
         )}

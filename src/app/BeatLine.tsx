@@ -4,7 +4,13 @@ import type { Moment } from '#views/view.ts';
 const beats = ['predict', 'sample', 'append'] as const;
 
 /** predict → sample → append: where in the loop the stage is. With reduced motion, a sentence says what happened. */
-export function BeatLine({ phase, begun, still }: { phase: Moment['phase']; begun: boolean; still: boolean }) {
+export function BeatLine(props: {
+  phase: Moment['phase'];
+  begun: boolean; // something has been appended
+  still: boolean;
+  note: string | null; // goes before the sentence
+}) {
+  const { phase, begun, still, note } = props;
   const m = useMessages();
   // Before the first token nothing has been appended, and nothing is lit.
   const now = { predicting: 0, predicted: 0, sampled: 1, ready: begun ? 2 : -1, failed: -1 }[phase];
@@ -24,7 +30,11 @@ export function BeatLine({ phase, begun, still }: { phase: Moment['phase']; begu
           </li>
         ))}
       </ol>
-      {still && <p className="beat-sentence">{sentence}</p>}
+      {note !== null ? (
+        <p className="beat-sentence">{note}</p>
+      ) : (
+        still && <p className="beat-sentence">{sentence}</p>
+      )}
     </div>
   );
 }

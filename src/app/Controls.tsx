@@ -5,7 +5,7 @@ import type { Tempo } from '#session/pace.ts';
 import { Button } from '#ui/Button.tsx';
 import { Slider } from '#ui/Slider.tsx';
 import { TemperatureSlider } from '#views/controls/TemperatureSlider.tsx';
-import { BarsField, ConnectButton, ModelField, SeedField, TempoField } from './RunFields.tsx';
+import { BarsField, ConnectButton, DownloadButton, ModelField, SeedField, TempoField } from './RunFields.tsx';
 import './Controls.css';
 
 export interface ControlsProps {
@@ -29,6 +29,7 @@ export interface ControlsProps {
   readonly onTempo: (tempo: Tempo | 'auto') => void;
   readonly onModel: (id: string) => void;
   readonly onConnect: () => void;
+  readonly onDownload: () => void;
 }
 
 const topKMax = 100; // beyond it a slider says little; a link can ask for any k
@@ -137,6 +138,7 @@ function RunControls(props: ControlsProps) {
       {visible('bars') && <BarsField {...props} />}
       {visible('tempo') && <TempoField {...props} />}
       {visible('model') && <ModelField {...props} />}
+      {visible('connect') && <DownloadButton {...props} />}
       {visible('connect') && <ConnectButton {...props} />}
     </div>
   );

@@ -1,7 +1,8 @@
 import { useReducedMotion } from 'framer-motion';
 import { useCallback, useMemo } from 'react';
 import type { StagePart } from '#chapters/chapter.ts';
-import { models } from '#engine/models.ts';
+import { modelById, models } from '#engine/models.ts';
+import type { ModelSpec } from '#engine/spec.ts';
 import { useMessages } from '#i18n/messages.tsx';
 import type { TokenId } from '#lm/prediction.ts';
 import { type Session, isPlaying } from '#session/state.ts';
@@ -29,12 +30,13 @@ export interface LiveStageProps {
   readonly run: (command: KeyCommand) => void;
   readonly onBars: (bars: number) => void;
   readonly onConnect: () => void;
+  readonly onDownload: () => void;
 }
 
 /** The stage with a running session on it: state goes down as a moment, acts come back as commands. */
 export function LiveStage(props: LiveStageProps) {
   const m = useMessages();
-  const { controller, session, workbench, bars, may, focus, act, run, onBars, onConnect } = props;
+  const { controller, session, workbench, bars, may, focus, act, run, onBars, onConnect, onDownload } = props;
   const { dispatch } = controller.session;
   const { vocabulary, contextLength } = workbench;
   const still = useReducedMotion() ?? false;
@@ -53,14 +55,20 @@ export function LiveStage(props: LiveStageProps) {
   const onGoTo = useCallback((step: StepId) => act(() => dispatch({ type: 'goTo', step })), [act, dispatch]);
   const actions = { ...(may('choose') && { onChoose }), ...(may('go-to') && { onGoTo }) };
 
-  const spec = models.find(model => model.spec.id === workbench.modelId)?.spec;
+  const embedded = modelById(workbench.modelId);
+  const spec = embedded?.spec ?? controller.currentEngine?.spec; // a downloaded model says what it is, an API does not
   const modelName = (id: string) => m.models.names[id] ?? id;
+  const guestOption = (id: string, spec?: ModelSpec) => ({
+    id,
+    label: spec === undefined ? id : m.models.option(id, spec.parameters, spec.bytes),
+  });
   return (
     <>
       <Stage
         moment={moment}
         actions={actions}
         focus={focus}
+        note={ended && session.phase === 'ready' ? m.notices.ended : null}
         model={{
           name: modelName(workbench.modelId),
           layers: spec?.layers ?? 6,
@@ -102,7 +110,7 @@ export function LiveStage(props: LiveStageProps) {
                 id: spec.id,
                 label: m.models.option(modelName(spec.id), spec.parameters, spec.bytes),
               })),
-              ...(spec === undefined ? [{ id: workbench.modelId, label: workbench.modelId }] : []),
+              ...(embedded === null ? [guestOption(workbench.modelId, spec)] : []),
             ]}
             onStep={() => run({ do: 'advance' })}
             onNext={() => run({ do: 'next' })}
@@ -117,6 +125,7 @@ export function LiveStage(props: LiveStageProps) {
             onTempo={tempo => dispatch({ type: 'setTempo', tempo })}
             onModel={id => act(() => controller.setModel(id))}
             onConnect={onConnect}
+            onDownload={onDownload}
           />
         }
       />

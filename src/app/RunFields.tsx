@@ -64,3 +64,12 @@ export function ConnectButton({ onConnect }: ControlsProps) {
     </Button>
   );
 }
+
+export function DownloadButton({ onDownload }: ControlsProps) {
+  const m = useMessages().hub;
+  return (
+    <Button kind="quiet" data-control="download" onClick={onDownload}>
+      {m.open}
+    </Button>
+  );
+}

@@ -16,6 +16,7 @@ export interface StageProps {
   readonly actions: StageActions;
   readonly model: { readonly name: string; readonly layers: number; readonly parameters: number | null };
   readonly computing: boolean;
+  readonly note: string | null; // said above the stage, e.g. that the text has ended
   readonly focus: StagePart | null; // the part a lesson speaks of: it is lit
   readonly badges: React.ReactNode; // below the machine
   readonly promptBox: React.ReactNode; // over the story's first lines
@@ -24,7 +25,7 @@ export interface StageProps {
 
 /** story → machine → bars → draw, and round again; the river below. The one picture of the whole product. */
 export function Stage(props: StageProps) {
-  const { moment, actions, model, computing, focus, badges, promptBox, controls } = props;
+  const { moment, actions, model, computing, note, focus, badges, promptBox, controls } = props;
   const m = useMessages();
   const stage = useRef<HTMLDivElement>(null);
   const { beats, phase } = moment;
@@ -39,7 +40,7 @@ export function Stage(props: StageProps) {
       data-still={beats.still || undefined}
       aria-label={m.stage.label}
     >
-      <BeatLine phase={phase} begun={moment.cursor !== 0} still={beats.still} />
+      <BeatLine phase={phase} begun={moment.cursor !== 0} still={beats.still} note={note} />
       <div className="stage-story">
         <Story {...moment} {...actions}>
           {promptBox}

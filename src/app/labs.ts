@@ -1,6 +1,5 @@
 import { modelById, models } from '#engine/models.ts';
 import { type Engine, EngineError } from '#engine/engine.ts';
-import { loadOnnxEngine } from '#engine/onnx/load.ts';
 import type { OnnxEngine } from '#engine/onnx/onnx-engine.ts';
 import type { Lab, Labs } from '#views/lab.ts';
 
@@ -54,6 +53,7 @@ export class EngineLabs implements Labs {
   private async load(modelId: string): Promise<{ lab: Lab; engine: OnnxEngine }> {
     const model = modelById(modelId);
     if (model === null) throw new EngineError('download-failed', `no embedded model ${modelId}`);
+    const { loadOnnxEngine } = await import('#engine/onnx/load.ts');
     const engine = await loadOnnxEngine(model, { backend: this.backend });
     return { engine, lab: labOf(engine) };
   }

@@ -1,7 +1,7 @@
 import '@fontsource-variable/inter/wght.css';
 import '@fontsource-variable/source-serif-4/wght.css';
 import '#ui/theme.css';
-import { MotionConfig } from 'framer-motion';
+import { LazyMotion, MotionConfig } from 'framer-motion';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
@@ -12,8 +12,10 @@ const { options, bad } = parseOptions(location.search);
 const app = <App options={options} bad={bad} />;
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <MotionConfig reducedMotion="user">
-      {isCovered(options) ? <Cover options={options}>{app}</Cover> : app}
-    </MotionConfig>
+    <LazyMotion strict features={() => import('./motionFeatures.ts').then(module => module.default)}>
+      <MotionConfig reducedMotion="user">
+        {isCovered(options) ? <Cover options={options}>{app}</Cover> : app}
+      </MotionConfig>
+    </LazyMotion>
   </StrictMode>,
 );

@@ -7,8 +7,7 @@ import {
   type LoadProgress,
 } from '#engine/engine.ts';
 import { modelById, models } from '#engine/models.ts';
-import { loadOnnxEngine } from '#engine/onnx/load.ts';
-import type { Model } from '#engine/spec.ts';
+import type { Model, ModelSpec } from '#engine/spec.ts';
 import { defaultParams } from '#lm/sampling.ts';
 import { type Vocabulary, textOf } from '#lm/token.ts';
 import { type Clock, type RunningSession, runSession } from '#session/run.ts';
@@ -33,7 +32,7 @@ export interface Workbench {
 }
 
 /** An engine that says where it computes: an embedded or downloaded model, or one behind an API. */
-export type ReportingEngine = Engine & { readonly report: BackendReport };
+export type ReportingEngine = Engine & { readonly report: BackendReport; readonly spec?: ModelSpec };
 
 const nothing: Vocabulary = {
   size: 0,
@@ -127,6 +126,8 @@ export class WorkbenchController {
       progress: { stage: 'download', loadedBytes: 0, totalBytes: null },
     });
     try {
+      // Tokenizer and runtime are not needed for the first picture.
+      const { loadOnnxEngine } = await import('#engine/onnx/load.ts');
       const engine = await loadOnnxEngine(wantedModel(modelId), {
         backend: this.options.backend,
         signal: loading.signal,
@@ -277,7 +278,8 @@ export class WorkbenchController {
     return line;
   }
 
-  private adoptReport(report: BackendReport): void {
+  /** The engine computes somewhere else now, or for the first time. */
+  adoptReport(report: BackendReport): void {
     const before = this.store.getState().report;
     if (before !== null && before.backend !== report.backend) {
       this.notify({ kind: 'backend-changed', backend: report.backend });

@@ -5,6 +5,7 @@
 import { connectEn } from './connect.ts';
 import { figuresEn } from './figures.en.ts';
 import { formatsOf } from './format.ts';
+import { hubEn } from './hub.ts';
 import { voteEn } from './classroom.ts';
 import { embedEn } from './embed.ts';
 import { offlineEn } from './offline.ts';
@@ -46,8 +47,6 @@ export const en = {
     emptyPrompt: 'Empty prompt: the model starts from its end-of-text token.',
     forgotten: (n: number) =>
       `${plural(n, 'token has', 'tokens have')} left the window: the model no longer sees them.`,
-    space: 'space',
-    newline: 'new line',
   },
 
   machine: {
@@ -95,7 +94,6 @@ export const en = {
   strip: {
     region: 'The draw',
     explain: 'One strip, 100 % long. A random number decides where the marker lands.',
-    landed: (u: string, token: string) => `${u} lands in "${token}"`,
     chip: (rank: number, probability: string, oneIn: number) =>
       `rank ${f.integer(rank)} · ${probability} — about 1 draw in ${f.integer(oneIn)}`,
     replay: 'Draw it 100 times',
@@ -111,7 +109,6 @@ export const en = {
     step: (n: number, token: string, bits: string) => `Token ${n}: "${token}", ${bits} bits`,
     forced: (n: number, token: string) => `Token ${n}: "${token}", chosen by you`,
     start: 'Prompt',
-    branches: (n: number) => plural(n, 'branch', 'branches'),
   },
 
   controls: {
@@ -133,7 +130,6 @@ export const en = {
     topKValue: (k: number | null) => (k === null ? 'off: all tokens' : plural(k, 'token', 'tokens')),
     topP: 'Top-p',
     topPValue: (p: number | null) => (p === null ? 'off: 100%' : f.percent(p)),
-    off: 'off',
     seed: 'Seed',
     newSeed: 'Throw a new seed',
     bars: 'Bars',
@@ -157,7 +153,6 @@ export const en = {
   settings: {
     language: '中文',
     languageHint: '切换到中文',
-    theme: { light: 'Light', dark: 'Dark', auto: 'As the system' },
     toDark: 'Dark theme',
     toLight: 'Light theme',
     projector: 'Projector view',
@@ -235,6 +230,7 @@ export const en = {
   },
 
   connect: connectEn,
+  hub: hubEn,
   lesson: lessonEn,
   figures: figuresEn,
   origins: originsEn,

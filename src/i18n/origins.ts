@@ -60,7 +60,6 @@ export const originsEn = {
     loading: 'The translator is loading.',
     recorded: 'A recorded translation. The live translator is loading.',
     unknown: (words: readonly string[]) => `It does not know ${words.map(word => `“${word}”`).join(', ')}.`,
-    tooLong: 'The sentence is too long for this translator.',
     looks: (word: string, sources: readonly { word: string; weight: number }[]) =>
       `${word} looks at ${sources.map(s => `${s.word} ${en.percent(s.weight)}`).join(', ')}`,
     looked: (word: string, targets: readonly { word: string; weight: number }[]) =>
@@ -119,7 +118,6 @@ export const originsZh: typeof originsEn = {
     loading: '正在载入翻译机。',
     recorded: '这是事先录下的译文，翻译机正在载入。',
     unknown: words => `它不认识 ${words.map(word => `“${word}”`).join('、')}。`,
-    tooLong: '这句话太长了，翻译机读不下。',
     looks: (word, sources) =>
       `${word} 看了 ${sources.map(s => `${s.word} ${zh.percent(s.weight)}`).join('、')}`,
     looked: (word, targets) =>

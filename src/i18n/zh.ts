@@ -8,6 +8,7 @@ import type { Messages } from './messages.tsx';
 import { connectZh } from './connect.ts';
 import { figuresZh } from './figures.zh.ts';
 import { formatsOf } from './format.ts';
+import { hubZh } from './hub.ts';
 import { voteZh } from './classroom.ts';
 import { embedZh } from './embed.ts';
 import { offlineZh } from './offline.ts';
@@ -47,8 +48,6 @@ export const zh: Messages = {
     bytes: hex => `字节 ${hex}`,
     emptyPrompt: '提示词是空的：模型从“文本结束”词元开始写。',
     forgotten: n => `最早的 ${f.integer(n)} 个词元已经移出窗口，模型看不到它们了。`,
-    space: '空格',
-    newline: '换行',
   },
 
   machine: {
@@ -94,7 +93,6 @@ export const zh: Messages = {
   strip: {
     region: '抽签',
     explain: '一条长度正好 100 % 的带子。随机数决定标记落在哪里。',
-    landed: (u, token) => `${u} 落在“${token}”上`,
     chip: (rank, probability, oneIn) =>
       `第 ${f.integer(rank)} 名 · ${probability}：大约每 ${f.integer(oneIn)} 次抽中一次`,
     replay: '抽 100 次看看',
@@ -110,7 +108,6 @@ export const zh: Messages = {
     step: (n, token, bits) => `第 ${n} 步：“${token}”，${bits} 比特`,
     forced: (n, token) => `第 ${n} 步：“${token}”，由你选定`,
     start: '提示词',
-    branches: n => `${f.integer(n)} 条岔路`,
   },
 
   controls: {
@@ -132,7 +129,6 @@ export const zh: Messages = {
     topKValue: k => (k === null ? '不限：全部词元' : `${f.integer(k)} 个词元`),
     topP: 'Top-p',
     topPValue: p => (p === null ? '不限：100%' : f.percent(p)),
-    off: '不限',
     seed: '种子',
     newSeed: '换一个种子',
     bars: '条数',
@@ -155,7 +151,6 @@ export const zh: Messages = {
   settings: {
     language: 'English',
     languageHint: 'Switch to English',
-    theme: { light: '浅色', dark: '深色', auto: '跟随系统' },
     toDark: '深色主题',
     toLight: '浅色主题',
     projector: '投影模式',
@@ -230,6 +225,7 @@ export const zh: Messages = {
   },
 
   connect: connectZh,
+  hub: hubZh,
   lesson: lessonZh,
   figures: figuresZh,
   origins: originsZh,

@@ -1,4 +1,4 @@
-import { motion } from 'framer-motion';
+import * as motion from 'framer-motion/m';
 import { useMessages } from '#i18n/messages.tsx';
 import { type Beats, ease, seconds } from '../beats.ts';
 import { type TokenLabel, plainLabel } from '../label.ts';

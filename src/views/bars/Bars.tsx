@@ -29,6 +29,7 @@ export function Bars(props: ViewProps) {
       className="bars"
       aria-label={m.bars.region}
       data-open={open || undefined}
+      title={onChoose && m.bars.force}
       style={{ '--reveal': `${revealMs(props)}ms` } as React.CSSProperties}
     >
       <BarsPlot

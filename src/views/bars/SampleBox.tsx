@@ -1,4 +1,4 @@
-import { motion } from 'framer-motion';
+import * as motion from 'framer-motion/m';
 import { useMemo } from 'react';
 import { uniform } from '#lm/random.ts';
 import { draw } from '#lm/sampling.ts';

@@ -1,4 +1,4 @@
-import { motion } from 'framer-motion';
+import * as motion from 'framer-motion/m';
 import { type RefObject, useLayoutEffect, useState } from 'react';
 import { ease, seconds } from '../beats.ts';
 import type { Moment } from '../view.ts';

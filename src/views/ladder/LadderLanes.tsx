@@ -1,4 +1,4 @@
-import { motion } from 'framer-motion';
+import * as motion from 'framer-motion/m';
 import { useEffect, useMemo, useRef } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
 import { distribution } from '#lm/sampling.ts';

@@ -69,11 +69,11 @@ function Chart({ layout }: { layout: LossLayout }) {
         <text className="loss-axis" x={width - right} y={height - 8} textAnchor="end">
           {m.size}
         </text>
-        {layout.references.map(({ name, bits, y, label }) => (
-          <g key={name} className="loss-reference">
+        {layout.references.map(({ letter, y, label }) => (
+          <g key={letter} className="loss-reference">
             <line x1={left} x2={width - right} y1={y} y2={y} />
-            <text x={width - right} y={label} textAnchor="end">
-              {m.reference(wordsOf(name, messages), bits)}
+            <text x={width - right + 8} y={label}>
+              {letter}
             </text>
           </g>
         ))}
@@ -101,6 +101,14 @@ function Chart({ layout }: { layout: LossLayout }) {
           </g>
         ))}
       </svg>
+      <dl className="loss-key">
+        {layout.references.map(({ letter, name, bits }) => (
+          <div key={letter}>
+            <dt>{letter}</dt>
+            <dd>{m.reference(wordsOf(name, messages), bits)}</dd>
+          </div>
+        ))}
+      </dl>
       {point && (
         <p className="loss-words" role="status">
           {m.point(nameOf(point.id), point.bits, point.parameters)}{' '}

@@ -2,7 +2,7 @@ import { scaleLinear, scaleLog } from 'd3';
 import type { Results } from './results.ts';
 
 /** The chart, in user units. */
-export const lossSize = { width: 560, height: 340, left: 46, right: 20, top: 26, bottom: 44 } as const;
+export const lossSize = { width: 400, height: 290, left: 34, right: 22, top: 26, bottom: 42 } as const;
 
 export interface LossPoint {
   readonly id: string; // of the model
@@ -13,14 +13,18 @@ export interface LossPoint {
   readonly y: number;
 }
 
+/** A way of predicting that has no size to be drawn at: a line across the chart. */
+export interface LossReference {
+  readonly name: string; // as in the file
+  readonly bits: number;
+  readonly y: number;
+  readonly letter: string; // a, b, c … in the chart and in its key
+  readonly label: number; // y of the letter
+}
+
 export interface LossLayout {
   readonly points: readonly LossPoint[]; // smallest model first
-  readonly references: readonly {
-    readonly name: string;
-    readonly bits: number;
-    readonly y: number;
-    readonly label: number;
-  }[]; // label: y of its words
+  readonly references: readonly LossReference[]; // most bits first
   readonly bitTicks: readonly { readonly bits: number; readonly y: number }[];
   readonly sizeTicks: readonly { readonly parameters: number; readonly x: number }[];
 }
@@ -65,20 +69,18 @@ export function layoutLoss(results: Results, models: readonly string[], part: st
   };
 }
 
-const line = 15; // height of a label
+const apart = 14; // height of a letter
 
-/** Labels stand above their lines; where two lines are close the lower one's moves down. */
+/** Letters stand at the ends of their lines; where two lines are close the lower one's moves down. */
 function labelled<T extends { readonly y: number }>(
   references: readonly T[],
-): (T & { readonly label: number })[] {
+): (T & { readonly letter: string; readonly label: number })[] {
   let lowest = -Infinity;
   return references
     .toSorted((a, b) => a.y - b.y)
-    .map(reference => {
-      lowest = Math.max(reference.y - 9, lowest + line);
-      // Never across its own line: below it instead.
-      if (Math.abs(lowest - reference.y) < 8) lowest = reference.y + 9;
-      return { ...reference, label: lowest };
+    .map((reference, i) => {
+      lowest = Math.max(reference.y, lowest + apart);
+      return { ...reference, letter: String.fromCharCode(97 + i), label: lowest };
     });
 }
 

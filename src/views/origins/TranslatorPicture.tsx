@@ -1,4 +1,5 @@
-import { motion, useReducedMotion } from 'framer-motion';
+import { useReducedMotion } from 'framer-motion';
+import * as motion from 'framer-motion/m';
 import { type KeyboardEvent, useRef } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
 import { type TranslatorLayout, type WordBox, wordStyle } from './layoutTranslator.ts';

@@ -1,4 +1,5 @@
-import { motion, useReducedMotion } from 'framer-motion';
+import { useReducedMotion } from 'framer-motion';
+import * as motion from 'framer-motion/m';
 import { useMemo, useState } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
 import { uniform } from '#lm/random.ts';

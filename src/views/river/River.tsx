@@ -1,4 +1,4 @@
-import { motion } from 'framer-motion';
+import * as motion from 'framer-motion/m';
 import { useEffect, useRef } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
 import { stepAt } from '#trace/trace.ts';

@@ -1,4 +1,5 @@
-import { animate, motion, useMotionValue } from 'framer-motion';
+import { animate, useMotionValue } from 'framer-motion';
+import * as motion from 'framer-motion/m';
 import { useEffect, useRef } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
 import { roles } from '#lm/conversation.ts';

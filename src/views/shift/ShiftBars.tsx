@@ -1,4 +1,5 @@
-import { AnimatePresence, motion } from 'framer-motion';
+import { AnimatePresence } from 'framer-motion';
+import * as motion from 'framer-motion/m';
 import { useMessages } from '#i18n/messages.tsx';
 import { type Distribution, entropyBits } from '#lm/sampling.ts';
 import type { TokenId } from '#lm/prediction.ts';

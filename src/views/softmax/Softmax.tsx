@@ -1,4 +1,5 @@
-import { AnimatePresence, motion } from 'framer-motion';
+import { AnimatePresence } from 'framer-motion';
+import * as motion from 'framer-motion/m';
 import { useState } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
 import type { Prediction } from '#lm/prediction.ts';

@@ -1,4 +1,4 @@
-import { motion } from 'framer-motion';
+import * as motion from 'framer-motion/m';
 import { memo, useEffect, useRef } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
 import { type SpelledToken } from '#lm/token.ts';

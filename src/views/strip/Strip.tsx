@@ -1,4 +1,4 @@
-import { motion } from 'framer-motion';
+import * as motion from 'framer-motion/m';
 import { useState } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
 import { uniform } from '#lm/random.ts';
@@ -26,6 +26,7 @@ export function Strip(props: ViewProps) {
     <section
       className="strip"
       aria-label={m.strip.region}
+      title={m.strip.explain}
       style={{ '--reveal': `${revealMs(props)}ms` } as React.CSSProperties}
     >
       <div className="strip-above">
