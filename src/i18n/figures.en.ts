@@ -44,8 +44,9 @@ export const figuresEn = {
     references: {
       xz: 'xz, a compression program',
       tableOf: (model: string, tokens: number) =>
-        `table of five-token runs in what ${model} read (${en.count(tokens)})`,
-      tableOfAll: (tokens: number) => `the same table over all our training text (${en.count(tokens)})`,
+        `table of five-token runs in what ${model} read (${en.count(tokens)} tokens)`,
+      tableOfAll: (tokens: number) =>
+        `the same table over all our training text (${en.count(tokens)} tokens)`,
     },
     reference: (words: string, bits: number) => `${words}: ${en.decimal(bits, 2)}`,
     point: (name: string, bits: number, parameters: number) =>

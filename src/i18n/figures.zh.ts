@@ -4,6 +4,9 @@ import { scientific } from './scientific.ts';
 
 const zh = formatsOf('zh');
 
+/** 697万个参数, but 8 个参数: no space between 万 and another Chinese character. */
+const counted = (n: number, unit: string) => `${zh.count(n)} ${unit}`.replace(/(?<=[亿万]) /, '');
+
 export const figuresZh: typeof figuresEn = {
   loading: '正在载入模型',
   notGiven: '这个模型不透露它的中间计算；内置的模型可以。',
@@ -40,12 +43,12 @@ export const figuresZh: typeof figuresEn = {
     size: '参数个数',
     references: {
       xz: '压缩程序 xz',
-      tableOf: (model, tokens) => `五词元连用表（${model}读过的 ${zh.count(tokens)} 个词元）`,
-      tableOfAll: tokens => `五词元连用表（全部训练文本，${zh.count(tokens)} 个词元）`,
+      tableOf: (model, tokens) => `五词元连用表（${model}读过的 ${counted(tokens, '个词元')}）`,
+      tableOfAll: tokens => `五词元连用表（全部训练文本，${counted(tokens, '个词元')}）`,
     },
     reference: (words, bits) => `${words}：${zh.decimal(bits, 2)}`,
     point: (name, bits, parameters) =>
-      `${name}：每字节 ${zh.decimal(bits, 2)} 比特，${zh.count(parameters)} 个参数。`,
+      `${name}：每字节 ${zh.decimal(bits, 2)} 比特，${counted(parameters, '个参数')}。`,
     saving: (smaller, share) =>
       share >= 0
         ? `比${smaller}少了 ${zh.percent(share)} 的意外。`
