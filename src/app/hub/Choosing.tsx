@@ -1,0 +1,43 @@
+import { type HubModel, findHubModel, openLocalModel } from '#engine/hub/hub-model.ts';
+import type { ListedFile } from '#engine/hub/listing.ts';
+import { useMessages } from '#i18n/messages.tsx';
+import { Button } from '#ui/Button.tsx';
+import { ModelFields } from './ModelFields.tsx';
+import { SourceFields } from './SourceFields.tsx';
+import { type Wanted, baseOf, isRepository } from './source.ts';
+
+/** Which model and from where. Nothing is asked of anyone before the button is pressed. */
+export function Choosing(props: {
+  wanted: Wanted;
+  onChange: (change: Partial<Wanted>) => void;
+  onFind: (question: (signal: AbortSignal) => Promise<HubModel>) => void;
+}) {
+  const m = useMessages().hub;
+  const { wanted, onChange, onFind } = props;
+  const base = baseOf(wanted);
+  const asks = wanted.source !== 'files';
+  const complete = base !== null && isRepository(wanted.repo);
+  const openFiles = (name: string, files: readonly ListedFile[]) => onFind(() => openLocalModel(name, files));
+  return (
+    <form
+      className="hub-choosing"
+      autoComplete="off"
+      onSubmit={event => {
+        event.preventDefault();
+        if (complete) onFind(signal => findHubModel({ base, repo: wanted.repo, revision: 'main' }, signal));
+      }}
+    >
+      <p>{m.intro}</p>
+      {asks && <ModelFields repo={wanted.repo} onRepo={repo => onChange({ repo })} />}
+      <SourceFields wanted={wanted} onChange={onChange} onFiles={openFiles} />
+      {asks && (
+        <>
+          {base !== null && <p className="hub-quiet">{m.privacy(new URL(base).host)}</p>}
+          <Button kind="primary" type="submit" disabled={!complete}>
+            {m.look}
+          </Button>
+        </>
+      )}
+    </form>
+  );
+}

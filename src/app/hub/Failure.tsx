@@ -1,0 +1,36 @@
+import { EngineError, type EngineErrorCode } from '#engine/engine.ts';
+import { useMessages } from '#i18n/messages.tsx';
+import type { Wanted } from './source.ts';
+
+/** What went wrong, in the reader's words, and what can be done about it. */
+export function Failure({ error, wanted, begun }: { error: unknown; wanted: Wanted; begun: boolean }) {
+  const messages = useMessages();
+  const m = messages.hub.remedies;
+  const code: EngineErrorCode = error instanceof EngineError ? error.code : 'worker-crashed';
+  const remedies: Partial<Record<EngineErrorCode, string>> = {
+    'download-corrupt': m.damaged,
+    'model-invalid': m.invalid,
+    'out-of-memory': m.memory,
+    'numbers-wrong': m.numbers,
+    'worker-crashed': m.crashed,
+    nonsense: m.nonsense,
+  };
+  const notBeside = wanted.source === 'own' && (code === 'download-failed' || code === 'nonsense');
+  return (
+    <div className="hub-failure">
+      <p>
+        <strong>{messages.errors[code]}</strong>
+      </p>
+      {!navigator.onLine && wanted.source !== 'files' && <p>{m.offline}</p>}
+      {notBeside ? (
+        <>
+          <p>{m.own}</p>
+          <pre>{`npm run models:add ${wanted.repo}`}</pre>
+        </>
+      ) : (
+        <p>{code === 'download-failed' ? (begun ? m.kept : m.reach) : remedies[code]}</p>
+      )}
+      {error instanceof Error && <p className="hub-quiet">{error.message}</p>}
+    </div>
+  );
+}

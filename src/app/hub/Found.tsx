@@ -1,0 +1,81 @@
+import { useEffect, useId, useState } from 'react';
+import { catalogue } from '#engine/hub/catalogue.ts';
+import type { HubModel } from '#engine/hub/hub-model.ts';
+import { isTight, memoryNeeded } from '#engine/hub/load-hub.ts';
+import type { Precision } from '#engine/hub/variants.ts';
+import { useMessages } from '#i18n/messages.tsx';
+import { Button } from '#ui/Button.tsx';
+import { type Choice, type Device, storedBytesOf, usable } from './device.ts';
+
+/** What was found, what it will cost, and in which precision: nothing large has moved yet. */
+export function Found({
+  hub,
+  device,
+  onGet,
+}: {
+  hub: HubModel;
+  device: Device;
+  onGet: (choice: Choice) => void;
+}) {
+  const m = useMessages().hub;
+  const id = useId();
+  const [precision, setPrecision] = useState<Precision | null>(null);
+  const variants = usable(hub, device);
+  const variant = variants.find(each => precision === null || each.precision === precision);
+  const [here, setHere] = useState(0);
+  useEffect(() => {
+    let current = true;
+    if (variant !== undefined) void storedBytesOf(hub, variant).then(bytes => current && setHere(bytes));
+    return () => void (current = false);
+  }, [hub, variant]);
+
+  if (variant === undefined) return <p className="hub-warning">{m.impossible}</p>;
+  const licence = catalogue.find(({ repo }) => repo === hub.name)?.licence ?? m.licenceUnknown;
+  const { deviceMemory } = navigator as { deviceMemory?: number };
+  const label = (of: Precision, bytes: number) => m.variant(m.precisions[of]!, bytes);
+  return (
+    <>
+      <p>
+        <strong>{m.found(hub.name)}</strong>
+      </p>
+      <dl className="hub-facts">
+        <dt>{m.known.parameters}</dt>
+        <dd>{m.count(hub.parameters)}</dd>
+        <dt>{m.known.context}</dt>
+        <dd>{m.tokens(hub.contextLength)}</dd>
+        <dt>{m.known.licence}</dt>
+        <dd>{licence}</dd>
+        <dt>{m.known.device}</dt>
+        <dd>{m.device[device.backend]}</dd>
+        {here > 0 && (
+          <>
+            <dt>{m.known.here}</dt>
+            <dd>{m.bytesOf(here, variant.bytes)}</dd>
+          </>
+        )}
+      </dl>
+      <label className="hub-precision" htmlFor={`${id}-precision`}>
+        {m.precision}
+      </label>
+      <select
+        id={`${id}-precision`}
+        value={precision ?? ''}
+        onChange={event => setPrecision((event.target.value || null) as Precision | null)}
+      >
+        <option value="">{m.automatic(label(variants[0]!.precision, variants[0]!.bytes))}</option>
+        {variants.map(each => (
+          <option key={each.precision} value={each.precision}>
+            {label(each.precision, each.bytes)}
+          </option>
+        ))}
+      </select>
+      {precision === null && variants.length > 1 && <p className="hub-quiet">{m.fallback}</p>}
+      {isTight(variant.bytes, deviceMemory) && (
+        <p className="hub-warning">{m.tight(memoryNeeded(variant.bytes), deviceMemory! * 1e9)}</p>
+      )}
+      <Button kind="primary" autoFocus onClick={() => onGet({ precision, variant })}>
+        {hub.storedAs === null || here >= variant.bytes ? m.useFiles : m.get(variant.bytes - here)}
+      </Button>
+    </>
+  );
+}

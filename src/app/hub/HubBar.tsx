@@ -1,0 +1,37 @@
+import { useMessages } from '#i18n/messages.tsx';
+import { Button } from '#ui/Button.tsx';
+import { Arriving } from './Arriving.tsx';
+import type { Download } from './useDownload.ts';
+
+/** A download that goes on while its dialog is closed; also how it ended. */
+export function HubBar(props: {
+  download: Download;
+  onShow: () => void;
+  onCancel: () => void;
+  onDismiss: () => void;
+}) {
+  const m = useMessages().hub;
+  const { download, onShow, onCancel, onDismiss } = props;
+  const { state } = download;
+  if (state !== 'loading' && state !== 'ready' && state !== 'failed') return null;
+  const name = download.hub?.name ?? m.title;
+  return (
+    <aside className="hub-bar" aria-label={m.title}>
+      {state === 'loading' && <Arriving name={name} arrival={download.arrival} />}
+      <p role="status">
+        {state === 'ready' && m.ready(name)}
+        {state === 'failed' && `${name}: ${m.failed}`}
+      </p>
+      {state !== 'ready' && <Button onClick={onShow}>{m.show}</Button>}
+      {state === 'loading' ? (
+        <Button kind="quiet" onClick={onCancel}>
+          {m.cancel}
+        </Button>
+      ) : (
+        <Button kind="quiet" onClick={onDismiss}>
+          {m.dismiss}
+        </Button>
+      )}
+    </aside>
+  );
+}
