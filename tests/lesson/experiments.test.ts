@@ -122,6 +122,14 @@ describe('futures', () => {
     }
   });
 
+  it('carry the surprise of the model itself, whatever the temperature', async () => {
+    let last: readonly Future[] = [];
+    const hot = { params: { ...defaultParams, temperature: 2 }, limit: 2 };
+    const { signal } = new AbortController();
+    await writeFutures(lab, context, unwritten(3, 1), hot, now => (last = now), signal);
+    expect(last[0]!.bits).toEqual([0, 1].map(bits => expect.closeTo(bits, 6))); // " cat" is certain, then one of two
+  });
+
   it('share exactly the tokens that all of them begin with', async () => {
     const futures = await write(11, 5);
     const shared = sharedTokens(futures);

@@ -1,6 +1,6 @@
-import type { TokenId } from '#lm/prediction.ts';
+import { type TokenId, probabilityAt } from '#lm/prediction.ts';
 import { uniform } from '#lm/random.ts';
-import { type Draw, type SamplingParams, distribution, draw } from '#lm/sampling.ts';
+import { type Draw, type SamplingParams, distribution, draw, surpriseBits } from '#lm/sampling.ts';
 import type { Lab } from '../lab.ts';
 import { seen } from '../useLab.ts';
 
@@ -8,12 +8,18 @@ import { seen } from '../useLab.ts';
 export interface Future {
   readonly seed: number;
   readonly draws: readonly Draw[]; // in order
+  readonly bits: readonly number[]; // surprise of each under the model itself, temperature 1
   readonly ended: boolean; // the model ended its text, or the limit is reached
 }
 
 /** Several futures of one text that nothing has been drawn for yet, under seeds that follow one another. */
 export const unwritten = (seed: number, count: number): Future[] =>
-  Array.from({ length: count }, (_, i) => ({ seed: (seed + i) >>> 0, draws: [], ended: false }));
+  Array.from({ length: count }, (_, i) => ({
+    seed: (seed + i) >>> 0,
+    draws: [],
+    bits: [],
+    ended: false,
+  }));
 
 /** Tokens with which all futures begin. */
 export function sharedTokens(futures: readonly Future[]): number {
@@ -46,9 +52,11 @@ export async function writeFutures(
       const prediction = await lab.predict(seen(text, lab), signal);
       signal.throwIfAborted();
       const u = uniform(future.seed, future.draws.length);
-      const draws = [...future.draws, draw(distribution(prediction, settings.params), u)];
-      const ended = draws.length >= settings.limit || draws.at(-1)!.id === lab.endOfText;
-      state = state.with(index, { ...future, draws, ended });
+      const drawn = draw(distribution(prediction, settings.params), u);
+      const draws = [...future.draws, drawn];
+      const bits = [...future.bits, surpriseBits(probabilityAt(prediction, drawn.rank))];
+      const ended = draws.length >= settings.limit || drawn.id === lab.endOfText;
+      state = state.with(index, { ...future, draws, bits, ended });
       tell(state);
     }
   }

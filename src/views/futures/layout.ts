@@ -1,5 +1,4 @@
 import type { TokenId } from '#lm/prediction.ts';
-import { surpriseBits } from '#lm/sampling.ts';
 import { type Vocabulary, spell } from '#lm/token.ts';
 import type { RunToken } from '../TokenRun.tsx';
 import type { Future } from './futures.ts';
@@ -23,7 +22,7 @@ export function layoutFuture(
     .map((token, i): RunToken => ({
       token,
       kind: 'generated',
-      bits: i < shared ? 0 : surpriseBits(future.draws[i]!.probability),
+      bits: i < shared ? 0 : future.bits[i]!,
     }));
   return { shared: written.slice(0, shared), own: written.slice(shared) };
 }
