@@ -69,7 +69,10 @@ function rowError(weights: ort.Tensor): number {
 /** The largest weight above the diagonal of self-attention [1, H, T, T]. */
 function future(weights: ort.Tensor): number {
   const t = weights.dims.at(-1)!;
-  return (weights.data as Float32Array).reduce((worst, w, i) => (i % t > Math.floor(i / t) % t ? Math.max(worst, w) : worst), 0);
+  return (weights.data as Float32Array).reduce(
+    (worst, w, i) => (i % t > Math.floor(i / t) % t ? Math.max(worst, w) : worst),
+    0,
+  );
 }
 
 ort.env.wasm.numThreads = 1;
@@ -83,7 +86,10 @@ const decoder = await open('decoder.onnx');
 for (const { path, bytes, sha256 } of Object.values(spec.files)) {
   const raw = readFileSync(join(folder, path));
   const hash = createHash('sha256').update(raw).digest('hex');
-  expect(raw.length === bytes && hash === sha256, `${path}: ${raw.length} bytes, sha256 ${hash.slice(0, 8)}…`);
+  expect(
+    raw.length === bytes && hash === sha256,
+    `${path}: ${raw.length} bytes, sha256 ${hash.slice(0, 8)}…`,
+  );
 }
 expect(golden.revision === spec.revision, `golden.json is of revision ${spec.revision}`);
 
@@ -104,10 +110,18 @@ for (const { name, ids, greedy, reference, shipped } of golden.cases) {
   const same = best.every((id, t) => id === (greedy[t] ?? specials.end));
   const [near, far] = [gap(shipped, logits, vocabSize), gap(reference, logits, vocabSize)];
   const attention = Array.from({ length: spec.layers }, (_, i) => i);
-  const rows = attention.flatMap(i => [read[`attentions.${i}`]!, written[`attentions.${i}`]!, written[`cross_attentions.${i}`]!]);
+  const rows = attention.flatMap(i => [
+    read[`attentions.${i}`]!,
+    written[`attentions.${i}`]!,
+    written[`cross_attentions.${i}`]!,
+  ]);
   const ahead = Math.max(...attention.map(i => future(written[`attentions.${i}`]!)));
   expect(
-    same && near <= golden.tolerance.shipped && far <= golden.tolerance.reference && Math.max(...rows.map(rowError)) < 1e-5 && ahead === 0,
+    same &&
+      near <= golden.tolerance.shipped &&
+      far <= golden.tolerance.reference &&
+      Math.max(...rows.map(rowError)) < 1e-5 &&
+      ahead === 0,
     `${name}: ${greedy.length} words ${same ? 'the same' : 'DIFFERENT'}, logits within ${near.toExponential(1)} of PyTorch, ${far.toExponential(1)} of the unquantised model`,
   );
 }

@@ -21,6 +21,9 @@ from translate_model import BEGIN, END, PAD, UNKNOWN, Translator, TranslatorShap
 MODELS = Path(__file__).resolve().parent.parent
 
 
+LOOSE = 10  # words
+
+
 class Pairs:
     """Training pairs in batches of sentences of like length, reshuffled each pass."""
 
@@ -37,11 +40,10 @@ class Pairs:
         """All batches of one pass: source [B, S], mask [B, S], decoder input [B, T], wanted [B, T]."""
         rng = np.random.default_rng(self.seed * 1000 + passes)
         order = rng.permutation(len(self.lengths))
-        # sorted inside large random blocks: little padding, and still another company in every pass
-        blocks = [
-            b[np.argsort(self.lengths[b], kind="stable")]
-            for b in np.array_split(order, max(1, len(order) // (self.batch * 100)))
-        ]
+        # Roughly by length inside large random blocks: little padding, and another company in every pass. Roughly, because
+        # sorted strictly all greetings of a block would meet in one batch, and the model would hear of them once in a while.
+        near = self.lengths + rng.uniform(0, LOOSE * 64, len(self.lengths))
+        blocks = [b[np.argsort(near[b])] for b in np.array_split(order, max(1, len(order) // (self.batch * 100)))]
         starts = [(b, i) for b in blocks for i in range(0, len(b) - self.batch + 1, self.batch)]
         for n in rng.permutation(len(starts)):
             block, i = starts[n]
@@ -101,7 +103,7 @@ def rate(step: int, steps: int, warmup: int, peak: float) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--work", type=Path, default=MODELS / ".work")
-    parser.add_argument("--steps", type=int, default=3500)
+    parser.add_argument("--steps", type=int, default=4000)
     parser.add_argument("--batch", type=int, default=160, help="sentences")
     parser.add_argument("--peak", type=float, default=1.5e-3, help="highest learning rate")
     parser.add_argument("--layers", type=int, default=2)

@@ -98,7 +98,7 @@ def weather(d: Draw) -> Phrase:
 def small_talk(d: Draw) -> Phrase:
     """Names, ages, hours, days, prices, where one lives, fixed greetings."""
     k = d.key()
-    if d.chance(0.3):  # each in one way only, so that it must be met often
+    if d.chance(0.5):  # each in one way only, so that it must be met often
         return d.pair(*d.pick(FIXED))
     kind = d.pick(
         [
