@@ -26,6 +26,7 @@ import { useOffline } from './offline/useOffline.ts';
 import { remember, remembered } from './preferences.ts';
 import { startOf } from './start.ts';
 import { type BadParameter, type Options, barsRange } from './url.ts';
+import { useDrop } from './share/open.ts';
 import { useDocument } from './useDocument.ts';
 import { useOnce, useWorkbench } from './useWorkbench.ts';
 import './App.css';
@@ -77,7 +78,7 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
         stopIntro.current = playIntro(controller.session, options.autoplay === true);
     });
     // An embed loads nothing heavy before its reader acts.
-    if (view !== 'embed' || bench.start.recording === null) void controller.load();
+    if (!bench.sleeping) void controller.load();
   });
   const start = useScene(controller, place, language, (local, asked) => {
     stopIntro.current();
@@ -104,13 +105,14 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
 
   const shown = stepAt(session.trace, shownStep(session));
   const waiting = session.phase === 'predicting' && workbench.report === null && workbench.error !== null;
+  const asleep = bench.sleeping && workbench.progress === null && workbench.report === null;
   const empty = onStage && session.trace.prompt.length === 0;
   useDocument({
     language,
     theme,
     view,
     scene: place?.address ?? null,
-    phase: waiting ? 'failed' : empty ? 'loading' : onStage ? session.phase : 'ready',
+    phase: waiting ? 'failed' : empty && !asleep ? 'loading' : onStage ? session.phase : 'ready',
     source: shown.source,
     model: workbench.modelId,
     report: workbench.report,
@@ -140,6 +142,7 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
   );
 
   useOffline(workbench.modelId, workbench.report);
+  useDrop(controller);
   useEmbed(view === 'embed', { controller, run, act, setLanguage, setTheme });
 
   useEffect(() => {

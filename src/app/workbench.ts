@@ -9,7 +9,7 @@ import {
 import { modelById, models } from '#engine/models.ts';
 import type { Model, ModelSpec } from '#engine/spec.ts';
 import { defaultParams } from '#lm/sampling.ts';
-import { type Vocabulary, textOf } from '#lm/token.ts';
+import { type Vocabulary, emptyVocabulary, textOf } from '#lm/token.ts';
 import { type Clock, type RunningSession, runSession } from '#session/run.ts';
 import { isAnswered, openSession } from '#session/state.ts';
 import { type RecordedRun, readTraceFile } from '#trace/file.ts';
@@ -34,18 +34,13 @@ export interface Workbench {
 /** An engine that says where it computes: an embedded or downloaded model, or one behind an API. */
 export type ReportingEngine = Engine & { readonly report: BackendReport; readonly spec?: ModelSpec };
 
-const nothing: Vocabulary = {
-  size: 0,
-  bytes: () => new Uint8Array(),
-  special: () => null,
-};
-
 /** Brings a session, its recording and its engine together: everything the page does that is not drawing. */
 export class WorkbenchController {
   readonly session: RunningSession;
   readonly store: StoreApi<Workbench>;
   private engine: ReportingEngine | null = null;
   private start: Start;
+  private asleep: boolean; // an embed whose reader has not acted: nothing heavy is loaded yet
   private loading: AbortController | null = null;
 
   constructor(
@@ -53,6 +48,7 @@ export class WorkbenchController {
     clock: Clock,
   ) {
     this.start = options.start;
+    this.asleep = options.sleeping;
     const { modelId, params, seed, tempo, prompt } = options.start;
     const trace = emptyTrace({ id: modelId, revision: '' }, []);
     const session = openSession(trace, { params: { ...defaultParams, ...params }, seed, tempo });
@@ -60,7 +56,7 @@ export class WorkbenchController {
     this.store = createStore<Workbench>(() => ({
       modelId,
       contextLength: modelById(modelId)?.spec.contextLength ?? Infinity,
-      vocabulary: nothing,
+      vocabulary: emptyVocabulary,
       promptText: prompt ?? '',
       progress: null,
       report: null,
@@ -117,6 +113,7 @@ export class WorkbenchController {
    * weights is live.
    */
   async load(): Promise<void> {
+    this.asleep = false;
     this.loading?.abort();
     const loading = (this.loading = new AbortController());
     const { modelId } = this.store.getState();
@@ -178,7 +175,8 @@ export class WorkbenchController {
     if (this.engine !== null && start.prompt !== null) {
       this.openPrompt(this.engine, start.prompt, this.takeLine(this.engine));
     } else if (start.recording !== null) await this.openRecording();
-    if (!sameModel || (this.engine === null && this.loading === null)) await this.load();
+    const wanted = !sameModel || (this.engine === null && this.loading === null);
+    if (wanted && !this.asleep) await this.load();
   }
 
   /** A new text to go on from. The old run can be had back. */
@@ -242,7 +240,11 @@ export class WorkbenchController {
       const written = samePrompt && !sameModel ? engine.encode(generated) : [];
       const past = { choices: written.map(id => ({ id, forced: false })), at: written.length };
       if (samePrompt && sameModel) this.notify({ kind: 'model-changed' });
+      const { drive, phase } = this.session.store.getState();
       this.openPrompt(engine, promptText, written.length > 0 ? past : this.takeLine(engine));
+      // What the reader pressed before there was a text to go on from.
+      if (drive !== 'hold') this.session.dispatch({ type: 'drive', drive });
+      else if (phase === 'predicting') this.session.dispatch({ type: 'advance' });
     }
     this.session.setEngine(engine);
   }

@@ -12,6 +12,9 @@ export interface Vocabulary {
   special(id: TokenId): string | null;
 }
 
+/** Before any model or recording has said what its tokens are. */
+export const emptyVocabulary: Vocabulary = { size: 0, bytes: () => new Uint8Array(), special: () => null };
+
 /**
  * One token as a reader sees it within a text.
  *

@@ -1,37 +1,35 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { models } from '#engine/models.ts';
 import { guessLanguage, languages } from '#i18n/messages.tsx';
 import { Button } from '#ui/Button.tsx';
+import { hasStage } from '../lesson/permissions.ts';
+import { wantedPlace } from '../lesson/place.ts';
 import { defaultModel } from '../start.ts';
 import type { Options } from '../url.ts';
 import { protocol, readMessage } from './protocol.ts';
 import './Cover.css';
 
 /**
- * Whether an embed begins under its cover: what it shows needs a model, and nothing heavy is fetched before the reader
- * acts. The page's recorded opening needs none.
+ * Whether an embed begins under a cover: a figure of the lesson asks its model at once, and nothing heavy is fetched
+ * before the reader acts. The stage needs no cover: its first button wakes the model.
  */
-export const isCovered = ({ view, prompt, chapter, model, line }: Options): boolean =>
-  view === 'embed' && [prompt, chapter, model, line].some(asked => asked !== null);
+export function isCovered(options: Options): boolean {
+  const { place } = wantedPlace(options);
+  return options.view === 'embed' && place !== null && !hasStage(place.scene);
+}
 
-/**
- * The first page of an embed: what it is about, and a button. A command of the host opens it as well; what the host
- * said meanwhile is passed on once there is a stage to do it on.
- */
+/** The first page of such an embed: what it loads, and a button. A command of the host opens it as well. */
 export function Cover({ options, children }: { options: Options; children: React.ReactNode }) {
   const [language] = useState(() => options.lang ?? guessLanguage(navigator.languages));
   const m = languages[language];
-  const [open, setOpen] = useState(false);
-  const waiting = useRef<unknown[]>(options.autoplay ? [{ protocol, type: 'play' }] : []);
+  const [open, setOpen] = useState(options.autoplay === true);
 
   useEffect(() => {
-    if (open) return passOnWhenReady(waiting.current);
+    if (open) return;
     dress(options, language);
     const onMessage = (event: MessageEvent) => {
       const message = event.source === parent ? readMessage(event.data) : null;
-      if (message === null) return;
-      waiting.current.push(event.data);
-      if (['next', 'step', 'play'].includes(message.type)) setOpen(true);
+      if (message !== null && ['next', 'step', 'play'].includes(message.type)) setOpen(true);
     };
     window.addEventListener('message', onMessage);
     if (parent !== window) parent.postMessage({ protocol, type: 'ready' }, '*');
@@ -44,7 +42,6 @@ export function Cover({ options, children }: { options: Options; children: React
   return (
     <main className="cover">
       <h1>{m.title}</h1>
-      {options.prompt !== null && <blockquote>{options.prompt}</blockquote>}
       <Button kind="primary" onClick={() => setOpen(true)}>
         {m.embed.start}
       </Button>
@@ -59,23 +56,6 @@ function dress({ theme }: Options, language: string): void {
   const dark = matchMedia('(prefers-color-scheme: dark)').matches;
   html.lang = language === 'zh' ? 'zh-CN' : language;
   html.dataset['view'] = 'embed';
-  html.dataset['phase'] = 'covered';
+  html.dataset['phase'] = 'ready';
   html.dataset['theme'] = theme === 'light' || theme === 'dark' ? theme : dark ? 'dark' : 'light';
-}
-
-/** Hands messages to the app as soon as its stage can act on them. */
-function passOnWhenReady(messages: unknown[]): () => void {
-  const html = document.documentElement;
-  const look = () => {
-    const { phase } = html.dataset;
-    if (phase === undefined || phase === 'covered' || phase === 'loading') return;
-    observer.disconnect();
-    for (const data of messages.splice(0)) {
-      window.dispatchEvent(new MessageEvent('message', { data, source: parent }));
-    }
-  };
-  const observer = new MutationObserver(look);
-  observer.observe(html, { attributeFilter: ['data-phase'] });
-  look();
-  return () => observer.disconnect();
 }
