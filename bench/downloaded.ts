@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -26,18 +25,19 @@ const hub = await HubServer.start(files);
 const built = await buildPage();
 const opened = await openPage(built, { isolate: values.threads });
 
-/** Largest resident size of a renderer since it started, in MB. */
-function peakMegabytes(): number {
-  const processes = execFileSync('ps', ['-eo', 'pid,args'], { encoding: 'utf8' }).split('\n');
-  const renderers = processes.filter(line => line.includes('--type=renderer') && !line.includes('extension'));
-  const peaks = renderers.map(line => {
-    const status = readFileSync(`/proc/${parseInt(line, 10)}/status`, 'utf8');
+/** Largest resident size that a renderer of this browser has had, in MB. */
+async function peakMegabytes(): Promise<number> {
+  const session = await opened.page.context().browser()!.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  const renderers = processInfo.filter(({ type }) => type === 'renderer');
+  const peaks = renderers.map(({ id }) => {
+    const status = readFileSync(`/proc/${id}/status`, 'utf8');
     return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
   });
   return Math.max(0, ...peaks);
 }
 
-const before = peakMegabytes();
+const before = await peakMegabytes();
 const started = performance.now();
 const report = await opened.frame.evaluate(`(async () => {
   const hub = await findHubModel({ base: '${hub.base}', repo: '${REPO}', revision: 'main' });
@@ -45,7 +45,7 @@ const report = await opened.frame.evaluate(`(async () => {
   return engine.report;
 })()`);
 const seconds = (performance.now() - started) / 1000;
-const peak = peakMegabytes();
+const peak = await peakMegabytes();
 
 /** Median milliseconds of one more token after `length` others, and of the first pass over them. */
 const timing = (length: number): Promise<{ first: number; token: number }> =>

@@ -25,7 +25,7 @@ export async function buildPage(): Promise<BuiltPage> {
   await build({
     root: project,
     configFile: join(project, 'vite.config.ts'),
-    logLevel: 'warn',
+    logLevel: 'error',
     build: { outDir: root, emptyOutDir: true, rollupOptions: { input: join(project, entry) } },
   });
   return { root, remove: () => rmSync(root, { recursive: true, force: true }) };

@@ -15,7 +15,7 @@ let built: BuiltPage;
 let opened: Opened;
 beforeAll(async () => {
   built = await buildPage();
-}, 180_000);
+}, 400_000); // a build, on a machine that may be busy
 afterAll(() => built.remove());
 afterEach(() => opened.close());
 
@@ -37,7 +37,7 @@ async function expectGolden({ golden }: Folder, longest: number): Promise<void> 
   });
 }
 
-it.each(folders)('$id has the logits of PyTorch on WASM in a browser', { timeout: 180_000 }, async folder => {
+it.each(folders)('$id has the logits of PyTorch on WASM in a browser', { timeout: 400_000 }, async folder => {
   opened = await openPage(built);
   const report = await loaded(folder.id, 'wasm');
   expect(report).toMatchObject({ backend: 'wasm', threads: 1, rejected: [] });
@@ -45,20 +45,20 @@ it.each(folders)('$id has the logits of PyTorch on WASM in a browser', { timeout
   await expectGolden(folder, Infinity);
 });
 
-it('uses threads in a cross-origin isolated page', { timeout: 180_000 }, async () => {
+it('uses threads in a cross-origin isolated page', { timeout: 400_000 }, async () => {
   opened = await openPage(built, { isolate: true });
   expect((await loaded(any.id, 'wasm')).threads).toBeGreaterThanOrEqual(2);
   await expectGolden(any, Infinity);
 });
 
-it('works in a sandboxed iframe of another origin', { timeout: 180_000 }, async () => {
+it('works in a sandboxed iframe of another origin', { timeout: 400_000 }, async () => {
   opened = await openPage(built, { sandboxed: true });
   expect(await opened.frame.evaluate('self.origin')).toBe('null');
   expect(await loaded(any.id, 'auto')).toMatchObject({ backend: 'wasm' });
   await expectGolden(any, 32);
 });
 
-it('has the logits of PyTorch on WebGPU, back and forth with its cache', { timeout: 300_000 }, async () => {
+it('has the logits of PyTorch on WebGPU, back and forth with its cache', { timeout: 400_000 }, async () => {
   opened = await openPage(built, { flags: softwareGpu });
   const report = await loaded(any.id, 'webgpu');
   expect(report).toMatchObject({ backend: 'webgpu', rejected: [] });
@@ -71,7 +71,7 @@ it('has the logits of PyTorch on WebGPU, back and forth with its cache', { timeo
   }
 });
 
-it('does not take a software adapter of its own accord', { timeout: 180_000 }, async () => {
+it('does not take a software adapter of its own accord', { timeout: 400_000 }, async () => {
   opened = await openPage(built, { flags: softwareGpu });
   const report = await loaded(any.id, 'auto');
   expect(report.backend).toBe('wasm');
@@ -80,7 +80,7 @@ it('does not take a software adapter of its own accord', { timeout: 180_000 }, a
   ]);
 });
 
-it('goes on with WASM when the GPU is lost', { timeout: 300_000 }, async () => {
+it('goes on with WASM when the GPU is lost', { timeout: 400_000 }, async () => {
   opened = await openPage(built, { flags: softwareGpu });
   // Keep hold of the device: the runtime's file is not delivered before the hook is in place.
   let hooked: () => void;
@@ -106,7 +106,7 @@ const keepDevice = (worker: Worker): Promise<unknown> =>
     };
   }`);
 
-it('starts again once when its worker crashes, and then says so', { timeout: 180_000 }, async () => {
+it('starts again once when its worker crashes, and then says so', { timeout: 400_000 }, async () => {
   opened = await openPage(built);
   await loaded(any.id, 'wasm');
   const crash = (): Promise<unknown> =>
@@ -120,7 +120,7 @@ it('starts again once when its worker crashes, and then says so', { timeout: 180
   await expect(logitsAfter(opened.frame, [[1], [1, 2], [1, 2, 3]])).rejects.toThrow(/out of luck/);
 });
 
-it('refuses weights that are not the ones it knows', { timeout: 180_000 }, async () => {
+it('refuses weights that are not the ones it knows', { timeout: 400_000 }, async () => {
   opened = await openPage(built);
   await opened.page.route('**/*.onnx_data', async route => {
     const response = await route.fetch();
@@ -131,7 +131,7 @@ it('refuses weights that are not the ones it knows', { timeout: 180_000 }, async
   expect(await load(opened.frame, any.id, 'auto')).toBe('download-corrupt');
 });
 
-it('says that weights are missing or cut off', { timeout: 180_000 }, async () => {
+it('says that weights are missing or cut off', { timeout: 400_000 }, async () => {
   opened = await openPage(built);
   await opened.page.route('**/*.onnx_data', route => route.fulfill({ status: 404, body: '' }));
   expect(await load(opened.frame, any.id, 'auto')).toBe('download-failed');

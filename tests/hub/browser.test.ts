@@ -1,9 +1,11 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest';
+import type { BackendReport } from '#engine/engine.ts';
 import type { StoredModel } from '#engine/hub/stored.ts';
 import { buildPage, logitsAfter, openPage } from '../golden/browser-page.ts';
 import type { BuiltPage, Opened } from '../golden/browser-page.ts';
 import { referenceLogits } from './gpt2/reference.ts';
 import { randomWeights } from './gpt2/weights.ts';
+import * as small from './repository.ts';
 import { repository } from './repository.ts';
 import { HubServer, REPO } from './server.ts';
 import { VOCAB_SIZE } from './tokenizer-file.ts';
@@ -20,7 +22,7 @@ let opened: Opened;
 let hub: HubServer;
 beforeAll(async () => {
   built = await buildPage();
-}, 180_000);
+}, 400_000); // a build, on a machine that may be busy
 afterAll(() => built.remove());
 beforeEach(async () => {
   opened = await openPage(built);
@@ -33,6 +35,7 @@ afterEach(async () => {
 /** Finds and loads the model; resolves to the backend, or to the error's code. `window.cancel` aborts. */
 const load = (
   find = `findHubModel({ base: '${hub.base}', repo: '${REPO}', revision: 'main' })`,
+  backend = 'wasm',
 ): Promise<string> =>
   opened.frame.evaluate(`(async () => {
     const controller = new AbortController();
@@ -41,7 +44,7 @@ const load = (
     try {
       const hub = await ${find};
       const onProgress = progress => seen.push(progress);
-      window.engine = await loadHubEngine(hub, { backend: 'wasm', onProgress, signal: controller.signal });
+      window.engine = await loadHubEngine(hub, { backend: '${backend}', onProgress, signal: controller.signal });
       return engine.report.backend;
     } catch (error) {
       return error.name === 'AbortError' ? error.name : error.code;
@@ -52,21 +55,21 @@ const stored = (): Promise<StoredModel[]> => opened.frame.evaluate('storedModels
 const aChunkIsStored = (): Promise<void> =>
   expect.poll(async () => (await stored())[0]?.storedBytes, { timeout: 120_000 }).toBeGreaterThan(CHUNK);
 
-async function expectRightNumbers(): Promise<void> {
+async function expectRightNumbers(of = shape, w = weights): Promise<void> {
   const contexts = [
     [84, 104, 101, 32],
     [84, 104, 101, 32, 99],
   ];
   const rows = await logitsAfter(opened.frame, contexts);
   contexts.forEach((context, i) => {
-    const expected = referenceLogits(shape, weights, context);
+    const expected = referenceLogits(of, w, context);
     expect(Math.max(...expected.map((logit, id) => Math.abs(logit - rows[i]![id]!)))).toBeLessThan(1e-3);
   });
 }
 
 it(
   'goes on where it was when the page is reloaded half-way, and later needs no network',
-  { timeout: 240_000 },
+  { timeout: 400_000 },
   async () => {
     hub = await HubServer.start(files);
     hub.fail(graph, { holdAt: CHUNK + CHUNK / 2 });
@@ -106,7 +109,7 @@ it(
   },
 );
 
-it('can be cancelled, and resumed', { timeout: 240_000 }, async () => {
+it('can be cancelled, and resumed', { timeout: 400_000 }, async () => {
   hub = await HubServer.start(files);
   hub.fail(graph, { holdAt: CHUNK + CHUNK / 2 });
   const loading = load();
@@ -123,7 +126,7 @@ it('can be cancelled, and resumed', { timeout: 240_000 }, async () => {
   await expectRightNumbers();
 });
 
-it('is used from memory when storage is full', { timeout: 240_000 }, async () => {
+it('is used from memory when storage is full', { timeout: 400_000 }, async () => {
   hub = await HubServer.start(files);
   const session = await opened.page.context().newCDPSession(opened.page);
   const { origin } = new URL(opened.page.url());
@@ -133,7 +136,7 @@ it('is used from memory when storage is full', { timeout: 240_000 }, async () =>
   expect((await stored())[0]!.storedBytes).toBeLessThan(files[graph]!.size);
 });
 
-it('is used from memory where storage is refused', { timeout: 240_000 }, async () => {
+it('is used from memory where storage is refused', { timeout: 400_000 }, async () => {
   hub = await HubServer.start(files);
   await opened.close();
   opened = await openPage(built, { sandboxed: true });
@@ -144,7 +147,7 @@ it('is used from memory where storage is refused', { timeout: 240_000 }, async (
 
 it(
   'forgets what turns out to be corrupt, so that the next attempt is a fresh one',
-  { timeout: 240_000 },
+  { timeout: 400_000 },
   async () => {
     hub = await HubServer.start(files);
     hub.fail(graph, { flip: true, times: 2 }); // also the one that is fetched by itself
@@ -153,3 +156,14 @@ it(
     await expectRightNumbers();
   },
 );
+
+it('checks a GPU against WASM on the same device', { timeout: 400_000 }, async () => {
+  hub = await HubServer.start(small.repository('single', 'fp32')); // small: this GPU is made of software
+  await opened.close();
+  opened = await openPage(built, { flags: ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'] });
+  expect(await load(undefined, 'webgpu')).toBe('webgpu');
+  const report = (await opened.frame.evaluate('engine.report')) as BackendReport;
+  expect(report.verification!.maxError).toBeLessThan(0.01);
+  expect(report.verification!.maxError).toBeGreaterThan(0); // two computations, not one compared with itself
+  await expectRightNumbers(small.shape, small.weights);
+});
