@@ -59,6 +59,8 @@ function NoticeText({ notice }: { notice: Notice }) {
       return m.notices.cleaned;
     case 'cut':
       return m.notices.cut(notice.kept);
+    case 'not-a-run':
+      return m.share.refused;
     case 'recording-failed':
       return m.notices.recordingFailed;
     case 'model-changed':

@@ -16,6 +16,10 @@ export const shareEn = {
   preview: 'Preview',
   files: 'Files',
   save: { json: 'Run (JSON)', csv: 'Table (CSV)', svg: 'Picture (SVG)', png: 'Picture (PNG)' },
+  drop: 'A saved run can also be dropped anywhere on the page.',
+  worksheet: 'Worksheet',
+  covered: 'Cover the bars, to be guessed',
+  print: 'Print…',
   refused: 'This file is not a saved run.',
   poster: (model: string, seed: number) => `${model} · seed ${seed} · Next Token`,
   control: {
@@ -51,6 +55,10 @@ export const shareZh: typeof shareEn = {
   preview: '预览',
   files: '文件',
   save: { json: '整段（JSON）', csv: '表格（CSV）', svg: '图片（SVG）', png: '图片（PNG）' },
+  drop: '也可以把存下的文件拖到网页上任意一处。',
+  worksheet: '练习纸',
+  covered: '遮住条形，留给学生猜',
+  print: '打印…',
   refused: '这个文件不是存下的一段。',
   poster: (model, seed) => `${model} · 种子 ${seed} · 下一个词`,
   control: {

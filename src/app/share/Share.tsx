@@ -28,11 +28,12 @@ export interface ShareProps {
   readonly cut: boolean; // the run is longer than a link carries
   readonly onSave: (format: 'json' | 'csv' | 'svg' | 'png') => void;
   readonly onOpen: (file: File) => Promise<boolean>; // false: the file is not a run
+  readonly onPrint: (covered: boolean) => void;
   readonly onClose: () => void;
 }
 
 /** Link, embed and files of the present run. */
-export function Share({ link, cut, onSave, onOpen, onClose }: ShareProps) {
+export function Share({ link, cut, onSave, onOpen, onPrint, onClose }: ShareProps) {
   const m = useMessages();
   const [embed, setEmbed] = useState<EmbedChoices>({
     controls: null,
@@ -42,6 +43,7 @@ export function Share({ link, cut, onSave, onOpen, onClose }: ShareProps) {
   });
   const [preview, setPreview] = useState(false);
   const [refused, setRefused] = useState(false);
+  const [covered, setCovered] = useState(false);
   const address = embedOf(link, embed);
   return (
     <Dialog title={m.share.title} closeLabel={m.settings.close} onClose={onClose}>
@@ -101,7 +103,15 @@ export function Share({ link, cut, onSave, onOpen, onClose }: ShareProps) {
           />
         </label>
       </div>
+      <p className="share-note">{m.share.drop}</p>
       {refused && <p role="alert">{m.share.refused}</p>}
+
+      <h3>{m.share.worksheet}</h3>
+      <label className="share-check">
+        <input type="checkbox" checked={covered} onChange={event => setCovered(event.target.checked)} />
+        {m.share.covered}
+      </label>
+      <Button onClick={() => onPrint(covered)}>{m.share.print}</Button>
     </Dialog>
   );
 }

@@ -1,12 +1,13 @@
 import { useMessages } from '#i18n/messages.tsx';
 import type { Session } from '#session/state.ts';
-import { readTraceFile, writeTraceFile } from '#trace/file.ts';
+import { writeTraceFile } from '#trace/file.ts';
 import { linkOf, longestLine } from '#trace/link.ts';
 import { endOfLine, pathTo } from '#trace/trace.ts';
 import { momentOf } from '../moment.ts';
 import type { WorkbenchController } from '../workbench.ts';
 import { Share } from './Share.tsx';
 import { linkTo } from './address.ts';
+import { openFile } from './open.ts';
 import { pngOf, posterOf } from './poster.ts';
 import { tableOf } from './table.ts';
 
@@ -46,22 +47,13 @@ export function ShareRun(props: {
     }
   };
 
-  const open = async (file: File): Promise<boolean> => {
-    try {
-      controller.openSaved(readTraceFile(JSON.parse(await file.text())));
-      return true;
-    } catch (error) {
-      console.info('saved run', error);
-      return false;
-    }
-  };
-
   return (
     <Share
       link={linkTo(base, run, scene, m.tag)}
       cut={pathTo(trace, end).length - 1 > longestLine}
       onSave={format => void save(format)}
-      onOpen={open}
+      onOpen={file => openFile(controller, file)}
+      onPrint={printWorksheet}
       onClose={onClose}
     />
   );
@@ -70,6 +62,14 @@ export function ShareRun(props: {
 /** The end of the line as far as the reader has been: a recording's future is not theirs to share. */
 function endOfVisited({ trace, cursor, visited }: Session): number {
   return pathTo(trace, endOfLine(trace, cursor)).findLast(step => visited.has(step)) ?? cursor;
+}
+
+/** @param covered the bars and their numbers are left out, to be guessed */
+function printWorksheet(covered: boolean): void {
+  const { dataset } = document.documentElement;
+  if (covered) dataset['print'] = 'covered';
+  window.addEventListener('afterprint', () => delete dataset['print'], { once: true });
+  window.print();
 }
 
 const json = (text: string) => new Blob([text], { type: 'application/json' });
