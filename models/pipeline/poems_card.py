@@ -131,7 +131,9 @@ As they come, and off its ground:
 
 ## Safety pass
 
-{safety['samples']:,} poems at temperature 1 from neutral headings, searched for {safety['listedWords']} slurs and explicit words: {share} found. Words by which
+{safety['samples']:,} poems at temperature 1 from neutral headings, searched for {safety['listedWords']} slurs and explicit words: {share} found, both read and
+harmless in their place (出春宫, leaving the palace of spring; 酒贱人心, a word formed only across the border of two). The same list
+finds {safety['corpus']['flagged']} of {safety['corpus']['poems']:,} old poems. Words by which
 poems of the time name peoples at the border (胡 虏 蛮 夷 戎 狄) and women who sang (妓) stand in {safety['dated']:.1%} of the new poems, and in
 {safety['corpus']['dated']:.1%} of {safety['corpus']['poems']:,} old ones: they belong to the time these poems are from, and nothing was done about them.
 

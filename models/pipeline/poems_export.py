@@ -37,7 +37,9 @@ def main() -> None:
     about = cards.about(ID, run, options.out / "results.json")
     measured = work / "measured.json"
     if measured.exists():
-        about["bitsPerByte"] = {"poems": json.loads(measured.read_text(encoding="utf-8"))["bits"]["bitsPerByte"]["shipped"]}
+        about["bitsPerByte"] = {
+            "poems": json.loads(measured.read_text(encoding="utf-8"))["bits"]["bitsPerByte"]["shipped"]
+        }
     spec = export(model, options.work / "zh", folder, about)
     held_out = json.loads((options.work / "zh" / "held-out" / "poems.json").read_text(encoding="utf-8"))
     texts = [*TEXTS, ("full context", "\n\n".join(held_out[:12]))]
@@ -45,7 +47,9 @@ def main() -> None:
     heading = {"model": ID, "revision": spec["revision"], "command": command}
     result = golden(model, Tokenizer.load(folder), texts, heading)
     write(folder / "golden.json", result)
-    print(f"{ID} {spec['revision']}: {spec['parameters']} parameters, {spec['bytes']} bytes, tolerance {result['tolerance']}")
+    print(
+        f"{ID} {spec['revision']}: {spec['parameters']} parameters, {spec['bytes']} bytes, tolerance {result['tolerance']}"
+    )
 
 
 if __name__ == "__main__":
