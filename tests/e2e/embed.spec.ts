@@ -58,9 +58,10 @@ for (const sandbox of [null, 'allow-scripts']) {
     await expect.poll(types).toContain('step');
     await stage.expectModel(); // the host acted for its reader
     await say({ protocol: 'next-token/1', type: 'setPrompt', prompt: 'A small boat' });
-    await stage.expectText('A small boat');
+    await expect.poll(() => stage.text()).toMatch(/^A small boat/);
+    const prompted = await stage.text();
     await say({ protocol: 'next-token/1', type: 'next' });
-    await stage.expectLonger('A small boat');
+    await stage.expectLonger(prompted);
     await stage.expectLive();
 
     expect(await types()).toEqual(expect.arrayContaining(['ready', 'height', 'state', 'step']));

@@ -1,0 +1,74 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './site.ts';
+import { open } from './stage.ts';
+
+const projector = { view: 'projector', lang: 'en', autoplay: 0, tempo: 'fast', backend: 'wasm' };
+
+/** Parts of the stage from top to bottom, and how far each reaches, in px. */
+const extents = (page: Page) =>
+  page.evaluate(() =>
+    ['.beat-line', '.stage-bars > *', '.stage-strip > *', '.stage-river > *', '.stage-controls > *'].map(
+      part => {
+        const { top, bottom } = document.querySelector(part)!.getBoundingClientRect();
+        return { part, top: Math.round(top), bottom: Math.round(bottom) };
+      },
+    ),
+  );
+
+for (const [width, height] of [
+  [1280, 720],
+  [1920, 1080],
+] as const) {
+  test(`the stage fits a projector of ${width}×${height}, its body text a thirtieth of the height`, async ({
+    page,
+    address,
+  }) => {
+    await page.setViewportSize({ width, height });
+    const stage = await open(page, address, projector);
+    await stage.expectPhase('ready');
+    await stage.step.click();
+    await stage.expectPhase('predicted');
+    await expect(stage.bars.first()).toBeVisible();
+    for (const text of [stage.next, stage.bars.first(), stage.story, page.locator('.beat-line li').first()]) {
+      const size = await text.evaluate(element => parseFloat(getComputedStyle(element).fontSize));
+      expect(size).toBeGreaterThanOrEqual(height / 30);
+    }
+    const parts = await extents(page);
+    for (const [i, { part, bottom }] of parts.entries()) {
+      expect(bottom, part).toBeLessThanOrEqual((parts[i + 1]?.top ?? height) + 1);
+    }
+    expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(height);
+  });
+}
+
+test('the class votes, sees the model’s bars beside its own, and is followed', async ({ page, address }) => {
+  const stage = await open(page, address, projector);
+  await stage.expectPhase('ready');
+  const before = await stage.text();
+  await page.keyboard.press('v');
+  const vote = page.getByRole('dialog', { name: 'Class vote' });
+  const rows = vote.getByRole('listitem');
+  await expect(rows).toHaveCount(6);
+  await expect(vote.locator('[data-of="model"]')).toHaveCount(0); // nothing is given away
+  await page.keyboard.press('b');
+  await page.keyboard.press('b');
+  await rows.nth(2).getByRole('button').first().click();
+  await vote.getByRole('button', { name: 'Reveal the model' }).click();
+  await expect(rows.nth(1)).toContainText('2 hands');
+  await expect(rows.nth(2)).toContainText('1 hand');
+  await expect(vote.locator('.vote-bar[data-of="model"]')).toHaveCount(6);
+  await vote.getByRole('button', { name: /^Follow the class/ }).click();
+  await expect(vote).toHaveCount(0);
+  await stage.expectLonger(before);
+});
+
+test('B blanks the screen, and the clicker brings it back without moving on', async ({ page, address }) => {
+  const stage = await open(page, address, projector);
+  await stage.expectPhase('ready');
+  const before = await stage.text();
+  await page.keyboard.press('b');
+  await expect(page.locator('.blank')).toBeVisible();
+  await page.keyboard.press('PageDown');
+  await expect(page.locator('.blank')).toHaveCount(0);
+  expect(await stage.text()).toBe(before);
+});
