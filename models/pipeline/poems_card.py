@@ -72,7 +72,7 @@ def card(spec: dict, measured: dict, good: list[str], bad: list[str]) -> str:
     return f"""# {spec['id']}: Chinese classical verse, one token a character
 
 A GPT-2 that writes regular verse (五绝 七绝 五律 七律) and ci (词) in the manner of Tang and Song. Made so that Chinese readers
-can judge a language model in their own language: form and rhyme come out right long before sense does.
+can judge a language model in their own language: form comes out right long before rhyme, and rhyme before sense.
 
 | | |
 |---|---|
@@ -92,7 +92,8 @@ A heading, a newline, and it writes one row for each sentence; `<|endoftext|>` e
     七律《登高》唐·杜甫
     词《如梦令》李清照
 
-The form stands first (五绝 七绝 五律 七律 词), the title in 《》 is optional, the poet after it too. A ci is steered by its tune.
+The form stands first (五绝 七绝 五律 七律 词), the title in 《》 is optional, the poet after it too. For a ci the title is the tune, whose
+pattern of lines it seldom keeps yet.
 
 ## Data and licence
 
@@ -117,7 +118,8 @@ are rare. Level and oblique tones (平仄) and the parallelism of regulated vers
 
 ![loss](loss.svg)
 
-As the English models (`models/pipeline/train.py`), {CONFIGS[ID].batch_tokens:,} tokens a step. All measurements: `training-log.csv`.
+As the English models (`models/pipeline/train.py`), {CONFIGS[ID].batch_tokens:,} tokens a step. It saw three fifths of the corpus once, so it is far
+from what these sizes can learn. All measurements: `training-log.csv`.
 
 ## Examples
 

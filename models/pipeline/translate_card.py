@@ -84,7 +84,7 @@ once, the last 250 with greetings twice as often as before, and its rate fell an
 Sentences by a stable hash of the English, never trained on; in *combination*, two words meet (verb and object, adjective and
 noun …) that never met in training. Exact match: the greedy translation is the grammar's, word for word. Weights as shipped.
 
-{table([('sentence', f"{spec['exactMatch']['sentence']:.1%}"), ('combination', f"{spec['exactMatch']['combination']:.1%}")], ('set', 'exact match'))}
+{table([(k, f"{measured['sentences'][k]:,}", f"{v:.1%}") for k, v in spec['exactMatch'].items()], ('set', 'sentences', 'exact match'))}
 
 <details><summary>By pattern</summary>
 

@@ -121,7 +121,7 @@ def build(folder: Path, base: Path, count: int, seed: int, held: int = 2000) -> 
     for _ in range(count):
         s = sentence(rng)
         key = " ".join(s.en)
-        belongs = "train" if len(s.en) <= GREETING else side(s)
+        belongs = "train" if len(s.en) <= GREETING and not s.pairs else side(s)
         if key in seen and (belongs != "train" or len(s.en) > SHORT):
             continue
         seen.add(key)

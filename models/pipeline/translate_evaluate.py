@@ -83,11 +83,12 @@ def main() -> None:
     work = args.work / ID
     model, run = load_checkpoint(work / "checkpoint.pt")
     model = shipped(model)
-    measured: dict = {"step": run["step"], "sentences": args.limit, "patterns": {}}
+    measured: dict = {"step": run["step"], "sentences": {}, "patterns": {}}
     spec: dict = {"exactMatch": {}}
     for name in SETS:
         held = HeldOut(work, name, args.limit)
         share, measured["patterns"][name], wrong = exact(model, held)
+        measured["sentences"][name] = len(held.rows)
         spec["exactMatch"][name] = round(share, 4)
         for en, got, wanted in wrong[: args.errors]:
             print(f"{en}\n   written {got}\n   wanted  {wanted}")
