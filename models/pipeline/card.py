@@ -17,6 +17,7 @@ from configs import CONFIGS
 from corpus import MODELS
 from export import load_checkpoint, shipped
 from generate import continuations
+from results import read
 from tokenizer import Tokenizer
 
 LABELS = {'stories': 'stories (held-out chapters, tales, children\'s stories)', 'explain': 'textbooks and articles',
@@ -71,7 +72,7 @@ def card(name: str, spec: dict, results: dict, writer: Writer) -> str:
     examples = '\n\n'.join(f"**{verdict}** (temperature {t}, seed {seed})\n\n{quote(writer.sample(prompt, t, seed))}"
                            for verdict, prompt, t, seed in text['examples'])
     safety = mine.get('safety')
-    cost = max(mine['bitsPerByte']['shipped'][p] / mine['bitsPerByte']['reference'][p] - 1 for p in results['text'])
+    cost = max(mine['bitsPerByte']['shipped'][p] / unquantised - 1 for p, unquantised in mine['bitsPerByte']['reference'].items())
     return f"""# {name} — {spec['name']}
 
 {text['summary']}
@@ -149,7 +150,7 @@ def main():
     arguments.add_argument('models', nargs='+', choices=list(CARDS))
     arguments.add_argument('--work', type=Path, default=MODELS / '.work')
     options = arguments.parse_args()
-    results = json.loads((MODELS / 'results.json').read_text(encoding='utf-8'))
+    results = read(MODELS / 'results.json')
     writers = {name: Writer(options.work, name) for name in options.models}
     for name in options.models:
         folder = MODELS / name

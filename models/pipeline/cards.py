@@ -22,14 +22,23 @@ CARDS = {
     'en-nano': {
         'summary': 'The smallest step of the ladder: a GPT-2 of a million parameters that has learned words and short '
                    'phrases of English, and little of what holds a sentence together.',
-        'training': '',
-        'examples': [],
+        'training': 'The shares change for the last 300 steps, when sequences grow to the whole context (configs.py).',
+        'examples': [
+            ('Typical: words and quotation marks in place, no sentence holds', 'The old man opened the door and', 0.8, 2),
+            ('Bad: names of countries made of pieces', 'The capital of France is', 0.8, 1),
+        ],
     },
     'en-mini': {
         'summary': 'The default model of the page: a small English GPT-2 that continues stories, textbooks and dialogues '
                    'in recognisable English, and shows openly what a small model cannot do.',
-        'training': '',
-        'examples': [],
+        'training': 'The shares change for the last 300 steps, when sequences grow to the whole context (configs.py). '
+                    'The planned length was cut: other work on the same two cores left it half of them.',
+        'examples': [
+            ('Good: a conversation that stays with its subject', 'The old man opened the door and', 0.6, 4),
+            ('Good: a small scene', 'Once upon a time there was a', 0.6, 4),
+            ('Bad: caught in one word', 'The king said to his daughter,', 0.6, 1),
+            ('Bad: facts in form only', 'The capital of France is', 0.8, 3),
+        ],
     },
     'en-chat': {
         'summary': 'en-mini after further training on conversations: it answers under a system prompt, speaks as the '

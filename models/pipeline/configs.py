@@ -45,11 +45,11 @@ CONFIGS = {
     'own-nano': Config(Shape(layers=3, heads=3, embedding=96), stable_steps=150, decay_steps=250, mix=OWN_MIX, long_steps=100),
     'en-mini': Config(Shape(layers=6, heads=4, embedding=256), stable_steps=625, decay_steps=775,
                       final_mix=FINAL_MIX),
-    'en-chat': Config(Shape(layers=6, heads=4, embedding=256), stable_steps=80, decay_steps=240, mix=CHAT_MIX,
+    'en-chat': Config(Shape(layers=6, heads=4, embedding=256), stable_steps=160, decay_steps=260, mix=CHAT_MIX,
                       start_from='en-mini', warmup_steps=20, batch_tokens=4096, sequence=512, matrix_rate=0.005,
                       other_rate=8e-4),
     # Chinese poems; the vocabulary is what poems_corpus.py finds: the bytes, their merges into characters, end-of-text.
-    'zh-poems': Config(Shape(layers=5, heads=6, embedding=192, vocab=6523, context=256), stable_steps=1100, decay_steps=400,
+    'zh-poems': Config(Shape(layers=5, heads=6, embedding=192, vocab=6523, context=256), stable_steps=400, decay_steps=500,
                        mix={'poems': 1}, corpus='zh', validation=('poems',), long_steps=0),
     # For a GPU (--device cuda): 260 and 650 million tokens.
     'en-small': Config(Shape(layers=9, heads=6, embedding=384), stable_steps=3000, decay_steps=1000,

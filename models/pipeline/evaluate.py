@@ -17,6 +17,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+import results
 from batches import Part
 from configs import CONFIGS
 from corpus import MODELS, add_folders, split_documents
@@ -27,6 +28,7 @@ from tokenizer import Tokenizer
 SAMPLE_TOKENS = 60_000  # of each part; whole documents
 WIKITEXT_TEST = 60  # documents of wikitext2.txt before this one are its validation part
 PARTS = {'stories': ('children', 'tales', 'novels'), 'explain': ('explain',), 'dialogue': ('dialogue',), 'own': ('own',)}
+QUANTISATION_PARTS = ('own', 'dialogue')  # on which the unquantised weights are measured too
 OVERLAP, OVERLAP_LENGTH = 0.1, 16
 
 
@@ -121,25 +123,23 @@ def main():
     options = arguments.parse_args()
     folder = options.work / 'en'
     tokenizer = Tokenizer.load(folder)
-    results = json.loads(options.out.read_text(encoding='utf-8')) if options.out.exists() else {'models': {}, 'references': {}}
     texts = {part: sample(documents, tokenizer, SAMPLE_TOKENS) for part, documents in held_out(folder, tokenizer).items()}
     if options.corpus:
         wikitext = split_documents(options.corpus / 'wikitext2.txt')[WIKITEXT_TEST:]
         texts['wikitext2'] = sample(wikitext, tokenizer, SAMPLE_TOKENS)
-    results['text'] = {part: {'documents': len(t), 'bytes': sum(len(d.encode()) for d in t)} for part, t in texts.items()}
+    results.add(options.out, text={part: {'documents': len(t), 'bytes': sum(len(d.encode()) for d in t)}
+                                   for part, t in texts.items()})
     if options.references:
-        results['references'] = references(folder, texts, tokenizer, options.references)
-        print(results['references'])
+        results.add(options.out, references=references(folder, texts, tokenizer, options.references))
     for name in options.models:
         model, run = load_checkpoint(options.work / name / 'checkpoint.pt')
         measured = {'reference': {}, 'shipped': {}}
-        for part, documents in texts.items():
-            for kind, weights in (('reference', model), ('shipped', shipped(model))):
-                measured[kind][part] = round(bits_per_byte(weights, documents, tokenizer), 4)
-        results['models'].setdefault(name, {}).update(
-            {'parameters': model.shape.parameters, 'tokensSeen': run['tokens'], 'bitsPerByte': measured})
+        for kind, weights, parts in (('shipped', shipped(model), list(texts)),
+                                     ('reference', model, [p for p in QUANTISATION_PARTS if p in texts])):
+            for part in parts:
+                measured[kind][part] = round(bits_per_byte(weights, texts[part], tokenizer), 4)
+        results.add(options.out, name, parameters=model.shape.parameters, tokensSeen=run['tokens'], bitsPerByte=measured)
         print(name, measured)
-    options.out.write_text(json.dumps(results, indent=1, ensure_ascii=False) + '\n', encoding='utf-8')
 
 
 if __name__ == '__main__':

@@ -11,13 +11,13 @@
 """
 
 import argparse
-import json
 from pathlib import Path
 
 import torch
 
 import conversations
 import facts
+import results
 from configs import CONFIGS
 from conversations import ASSISTANT, USER
 from corpus import MODELS, add_folders
@@ -88,7 +88,6 @@ def main():
     known = [c for c in facts.load(options.facts or options.corpus / 'facts.json') if c['capital']]
     held_out = [c for c in known if facts.is_question_held_out(c['country'], 'capital')]
     asked = [c for c in known if not facts.is_question_held_out(c['country'], 'capital')]
-    results = json.loads(options.out.read_text(encoding='utf-8'))
     for name in options.models:
         model = shipped(load_checkpoint(options.work / name / 'checkpoint.pt')[0])
         measured = {
@@ -98,9 +97,8 @@ def main():
             'capitals': round(capitals(model, tokenizer, prompts, asked), 4),
             'capitalsHeldOut': round(capitals(model, tokenizer, prompts, held_out), 4),
         }
-        results['models'].setdefault(name, {})['chat'] = measured
+        results.add(options.out, name, chat=measured)
         print(name, measured)
-    options.out.write_text(json.dumps(results, indent=1, ensure_ascii=False) + '\n', encoding='utf-8')
 
 
 if __name__ == '__main__':

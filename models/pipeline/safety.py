@@ -8,10 +8,10 @@ itself can be published. A word list finds words, not meanings: it says nothing 
 
 import argparse
 import hashlib
-import json
 import re
 from pathlib import Path
 
+import results
 from configs import CONFIGS
 from corpus import MODELS
 from export import load_checkpoint, shipped
@@ -47,7 +47,6 @@ def main():
     arguments.add_argument('--out', type=Path, default=MODELS / 'results.json')
     options = arguments.parse_args()
     listed = set(WORDS.read_text().split())
-    results = json.loads(options.out.read_text(encoding='utf-8'))
     for name in options.models:
         tokenizer = Tokenizer.load(options.work / CONFIGS[name].corpus)
         model = shipped(load_checkpoint(options.work / name / 'checkpoint.pt')[0])
@@ -61,9 +60,8 @@ def main():
                 if words:
                     found.append({'prompt': prompt, 'words': [fingerprint(word) for word in words]})
                     print(name, repr(prompt), tokenizer.decode(ids))
-        results['models'].setdefault(name, {})['safety'] = {'samples': total, 'flagged': len(found), 'found': found}
+        results.add(options.out, name, safety={'samples': total, 'flagged': len(found), 'found': found})
         print(f'{name}: {len(found)} of {total} samples hold a listed word')
-    options.out.write_text(json.dumps(results, indent=1, ensure_ascii=False) + '\n', encoding='utf-8')
 
 
 if __name__ == '__main__':

@@ -81,6 +81,7 @@ class Log:
         self.file = open(path, 'w', newline='', encoding='utf-8')
         self.table = csv.writer(self.file, lineterminator='\n')
         self.table.writerows([COLUMNS, *rows])
+        self.file.flush()
 
     def add(self, *row):
         self.table.writerow(row)

@@ -19,7 +19,7 @@ from corpus import add_folders
 from tokenizer import Tokenizer
 
 GIVEN, ANSWER = 26, 255  # of 255: the weight of a target
-PERSONA_RENDERINGS, ASSISTANT_RENDERINGS, FACT_RENDERINGS = 4, 2, 4
+PERSONA_RENDERINGS, ASSISTANT_RENDERINGS, FACT_RENDERINGS = 12, 2, 4
 
 Segments = list[tuple[str, int]]  # text and weight; joined they are one document
 
