@@ -32,9 +32,12 @@ const defaults: Record<Language, readonly string[]> = {
 };
 
 /** Recorded runs the page opens with, by model: public/traces/<name>.json. */
-const openings: Readonly<Record<string, string>> = { 'en-mini': 'opening', 'zh-poems': 'opening-zh' };
+const openings: Readonly<Record<string, { readonly name: string; readonly seed: number }>> = {
+  'en-mini': { name: 'opening', seed: 3 },
+  'zh-poems': { name: 'opening-zh', seed: 2 },
+};
 
-export const openingSeed = 3; // of the recorded opening; a reader's own run starts from it too
+export const openingSeed = 3; // a reader's own run starts from it too
 
 /**
  * The model to begin with when nothing is asked for; the best one's id where none is here.
@@ -55,15 +58,15 @@ export function startOf(
   const known = (id: string) => models.some(model => model.spec.id === id);
   const unknown = options.model !== null && !known(options.model) ? options.model : null;
   const modelId = (unknown === null && options.model) || defaultModel(language, options.prompt);
-  const name = openings[modelId];
+  const opening = openings[modelId];
   return {
     start: {
       modelId,
       prompt: options.prompt,
       line: options.line,
       revision: options.revision,
-      recording: name === undefined || options.prompt !== null ? null : recordingAt(name),
-      seed: options.seed ?? openingSeed,
+      recording: opening === undefined || options.prompt !== null ? null : recordingAt(opening.name),
+      seed: options.seed ?? (options.prompt === null ? opening?.seed : undefined) ?? openingSeed,
       params: options.params,
       tempo: options.tempo ?? 'auto',
     },
