@@ -58,11 +58,12 @@ for (const sandbox of [null, 'allow-scripts']) {
     await expect.poll(types).toContain('step');
     await stage.expectModel(); // the host acted for its reader
     await say({ protocol: 'next-token/1', type: 'setPrompt', prompt: 'A small boat' });
-    await expect.poll(() => stage.text()).toMatch(/^A small boat/);
-    const prompted = await stage.text();
+    const chinese = new Stage(frame, 'zh'); // the names of its parts are in the new language
+    await expect.poll(() => chinese.text()).toMatch(/^A small boat/);
+    const prompted = await chinese.text();
     await say({ protocol: 'next-token/1', type: 'next' });
-    await stage.expectLonger(prompted);
-    await stage.expectLive();
+    await chinese.expectLonger(prompted);
+    await chinese.expectLive();
 
     expect(await types()).toEqual(expect.arrayContaining(['ready', 'height', 'state', 'step']));
     expect(await types()).not.toContain('error');
