@@ -215,7 +215,7 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
                 scene={place!.scene}
                 start={start}
                 spoken={spokenIn(place!.scene, language)}
-                modelId={modelOf(start, language)}
+                modelId={modelOf(start)}
                 may={may}
                 labs={labs}
                 controller={controller}

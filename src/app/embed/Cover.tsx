@@ -37,7 +37,7 @@ export function Cover({ options, children }: { options: Options; children: React
   }, [language, open, options]);
 
   if (open) return children;
-  const id = options.model ?? defaultModel(language);
+  const id = options.model ?? defaultModel('en');
   const spec = models.find(model => model.spec.id === id)?.spec;
   return (
     <main className="cover">

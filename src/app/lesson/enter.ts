@@ -15,9 +15,8 @@ export const localStart = (scene: Scene, language: Language): LocalStart => star
 export const spokenIn = (scene: Scene, language: Language): Language =>
   modelLanguage(scene, language, isHere);
 
-/** The model a scene runs on. */
-export const modelOf = (start: LocalStart, language: Language): string =>
-  start.model ?? defaultModel(language);
+/** The model a scene runs on. Where it names none, its texts for the model are English, whatever the page speaks. */
+export const modelOf = (start: LocalStart): string => start.model ?? defaultModel('en');
 
 /**
  * What lies on the stage when a scene is entered. What the address asks for itself goes before what the scene says, so
@@ -27,7 +26,7 @@ export function stageStart(scene: Scene, language: Language, options: Options): 
   const local = localStart(scene, language);
   const wanted = options.model !== null && isHere(options.model) ? options.model : null;
   return {
-    modelId: wanted ?? modelOf(local, language),
+    modelId: wanted ?? modelOf(local),
     prompt: options.prompt ?? local.prompt ?? null,
     line: options.line,
     revision: options.revision,
