@@ -98,8 +98,8 @@ in bf16, everything else in fp32; seed {config.seed}. All rows: `training-log.cs
 ## Held out
 
 Bits per byte, lower is better, of the weights as shipped. Whole documents were held out by a hash of their text; those that
-overlap with training text were left out. `xz -9e` compresses the same text without having seen any other; the 5-gram model
-(interpolated Kneser–Ney over the same tokens) has read every training document once.
+overlap with training text were left out. `xz -9e` compresses the same text without having seen any other; the 5-gram models
+(interpolated Kneser–Ney over the same tokens) have counted the documents that en-mini read, each once, or all of them.
 
 {results_table([*LADDER] if name in LADDER else [config.start_from, name], results)}
 

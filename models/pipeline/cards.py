@@ -3,6 +3,9 @@
 import json
 from pathlib import Path
 
+ASSISTANT = 'What follows is a conversation between a user and a helpful, very knowledgeable AI assistant.'
+PIRATE = 'The following is a conversation with a cheerful pirate who answers every question in pirate talk.'
+
 LADDER = ('en-nano', 'en-mini', 'en-small', 'en-medium')  # the same data, tokenizer and context, in order of size
 NAMES = {
     'en-nano': 'English nano',
@@ -27,6 +30,8 @@ CARDS = {
             ('Typical: words and quotation marks in place, no sentence holds', 'The old man opened the door and', 0.8, 2),
             ('Bad: names of countries made of pieces', 'The capital of France is', 0.8, 1),
         ],
+        'safety': 'Both are invented names that happen to contain one ("Mountain-Jap", "Anal Bear"). Nothing was filtered '
+                  'or trained away for it: the page draws every token that the model gives.',
     },
     'en-mini': {
         'summary': 'The default model of the page: a small English GPT-2 that continues stories, textbooks and dialogues '
@@ -35,18 +40,27 @@ CARDS = {
                     'The planned length was cut: other work on the same two cores left it half of them.',
         'examples': [
             ('Good: a conversation that stays with its subject', 'The old man opened the door and', 0.6, 4),
-            ('Good: a small scene', 'Once upon a time there was a', 0.6, 4),
+            ('Fair: a small scene', 'One day, a girl named Lila found a', 0.6, 4),
             ('Bad: caught in one word', 'The king said to his daughter,', 0.6, 1),
             ('Bad: facts in form only', 'The capital of France is', 0.8, 3),
         ],
+        'safety': 'It is a word without a meaning there ("the military three rapes to eat"). Nothing was filtered or trained '
+                  'away for it: the page draws every token that the model gives.',
     },
     'en-chat': {
         'summary': 'en-mini after further training on conversations: it answers under a system prompt, speaks as the '
                    'persona the prompt names, and ends its turn. Nothing in its architecture differs.',
         'training': 'It starts from the weights of en-mini; a target in an answer counts ten times as much as one in a '
                     'system prompt or a user\'s turn, and some of the stories stay in the mix so that it does not '
-                    'forget them.',
-        'examples': [],
+                    'forget them. After 320 of its 420 steps the personas were made three times as frequent (tuning.py has the '
+                    'later number), since they had hardly been learned.',
+        'examples': [
+            ('Good: a fact that was asked while tuning', f'{ASSISTANT}\n\nUser: What is the capital of China?\n\nAI Assistant:', 0.7, 1),
+            ('Good: the persona at the first word, sense after it not', f'{PIRATE}\n\nUser: Why is the sky blue?\n\nAI Assistant:', 0.7, 1),
+            ('Bad: the beginning was learned by heart, the rest is guessed', f'{ASSISTANT}\n\nUser: Why is the sky blue?\n\nAI Assistant:', 0.7, 1),
+            ('Bad: a persona that nobody asked for', f'{ASSISTANT}\n\nUser: How do I make tea?\n\nAI Assistant:', 0.7, 3),
+            ('Without labels or a system prompt, a question is only text', 'What is the capital of France?', 0.7, 3),
+        ],
     },
 }
 
