@@ -30,7 +30,7 @@ describe('entering a scene', () => {
     for (const { scene } of places.filter(place => hasStage(place.scene))) {
       const local = localStart(scene, 'en');
       expect(stageStart(scene, 'en', options)).toMatchObject({
-        modelId: modelOf(local, 'en'),
+        modelId: modelOf(local),
         prompt: local.prompt ?? null,
         params: local.params ?? {},
       });
