@@ -82,7 +82,7 @@ test('hostile messages change nothing', async ({ page, address }) => {
     const types = ['next', 'step', 'play', 'setPrompt', 'setParams', 'setLanguage', 'setTheme', 'reset'];
     const values = [
       null,
-      1e999,
+      Infinity,
       -1,
       NaN,
       '',

@@ -1,3 +1,6 @@
+import { appendFile, cp, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { type Page } from '@playwright/test';
 import { serveSite } from '../../scripts/static-server.ts';
 import { dist, expect, test } from './site.ts';
@@ -42,6 +45,35 @@ test('after one visit the page and its model come up with the server stopped, un
   expect(await stage.tokens(1)).toEqual([first]);
   await page.goto(`${site.url}?chapter=next-token&scene=temperature&lang=zh`); // another address of the same page
   await expect(page.locator('html')).toHaveAttribute('data-scene', 'next-token/temperature');
+});
+
+test('a new version waits until the last tab is closed', async ({ page, context }) => {
+  const root = await mkdtemp(join(tmpdir(), 'next-token-'));
+  await cp(dist, root, { recursive: true });
+  const site = await serveSite({ root });
+  await page.goto(site.url + settings);
+  const stage = new Stage(page);
+  await stage.expectModel();
+  const workers = (of: Page) =>
+    of.evaluate(async () => {
+      const { active, waiting } = (await navigator.serviceWorker.getRegistration())!;
+      return { active: active?.state, waiting: waiting?.state };
+    });
+  await expect.poll(() => workers(page)).toEqual({ active: 'activated', waiting: undefined });
+
+  await appendFile(join(root, 'sw.js'), '\n// another version\n');
+  await page.evaluate(async () => (await navigator.serviceWorker.getRegistration())!.update());
+  await expect.poll(() => workers(page)).toEqual({ active: 'activated', waiting: 'installed' });
+  await stage.rest();
+  await stage.tokens(1); // the lesson goes on
+
+  await page.close();
+  const next = await context.newPage();
+  await next.goto(site.url + settings);
+  await expect.poll(() => workers(next)).toEqual({ active: 'activated', waiting: undefined });
+  await new Stage(next).expectModel();
+  await site.close();
+  await rm(root, { recursive: true });
 });
 
 test('a room is prepared item by item, and nothing is left to fetch', async ({ page, address }) => {

@@ -55,14 +55,14 @@ export function ClassVote({
       ? [...ballot.candidates.map(({ probability }) => probability), ballot.elseProbability]
       : []),
   );
-  const vote1 = (index: number, by: 1 | -1) => setHands(raise(counted, index, by));
+  const addHand = (index: number, by: 1 | -1) => setHands(raise(counted, index, by));
   const winner = ballot && winnerOf(ballot, counted);
 
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (ballot === null || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.target instanceof HTMLTextAreaElement) return;
     const index = ballot.candidates.findIndex(({ letter }) => letter === event.key.toUpperCase());
-    if (index >= 0) vote1(index, event.shiftKey ? -1 : 1);
+    if (index >= 0) addHand(index, event.shiftKey ? -1 : 1);
   };
   const then = (follow: () => void) => {
     follow();
@@ -91,7 +91,7 @@ export function ClassVote({
               share={shares[index] ?? 0}
               model={revealed ? (candidate?.probability ?? ballot.elseProbability) : null}
               longest={longest}
-              onHand={by => vote1(index, by)}
+              onHand={by => addHand(index, by)}
             />
           ))}
         </ol>
