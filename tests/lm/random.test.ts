@@ -37,7 +37,7 @@ describe('uniform', () => {
 
   it('fills a hundred equal bins evenly (chi-square, 99 degrees of freedom)', () => {
     const draws = 100_000;
-    const bins = new Array<number>(100).fill(0);
+    const bins = Array.from({ length: 100 }, () => 0);
     for (let n = 0; n < draws; n++) bins[Math.floor(uniform(1, n) * 100)]! += 1;
     const expected = draws / 100;
     const chiSquare = bins.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0);

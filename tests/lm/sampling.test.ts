@@ -146,7 +146,7 @@ describe('draw', () => {
   it('draws in proportion (chi-square of 100,000 draws, 7 degrees of freedom)', () => {
     const p = [0.3, 0.2, 0.15, 0.1, 0.1, 0.08, 0.05, 0.02];
     const strip = distribution(fromProbabilities(...p), defaultParams);
-    const counts = new Array<number>(p.length).fill(0);
+    const counts = Array.from(p, () => 0);
     const draws = 100_000;
     for (let n = 0; n < draws; n++) counts[draw(strip, uniform(11, n)).rank]! += 1;
     const chiSquare = counts.reduce(

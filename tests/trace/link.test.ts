@@ -66,7 +66,7 @@ describe('a share link', () => {
   );
 
   it('refuses a run longer than any link we make', () => {
-    const run = new Array(longestLine + 1).fill('a').join('.');
+    const run = Array.from({ length: longestLine + 1 }, () => 'a').join('.');
     expect(() => readLine(new URLSearchParams({ run }))).toThrow(/1501 tokens/);
   });
 
