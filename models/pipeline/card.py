@@ -83,7 +83,7 @@ def card(name: str, spec: dict, results: dict, writer: Writer) -> str:
 | Parameters | {spec['parameters']:,} |
 | Tokens seen | {spec['tokensSeen']:,} |
 | Download | {spec['bytes'] / 1e6:.2f} MB, revision `{spec['revision']}` |
-| Weights | int8, one scale per output channel, multiplied out to fp32 when loaded; costs at most {cost:.2%} in bits per byte |
+| Weights | int8, one scale per output channel, multiplied out to fp32 when loaded; this changes bits per byte by {cost:+.2%} at worst |
 | Licence | {spec['licence']} (weights); the data's licences are below |
 | Trained on | {spec['trainedOn']}, two CPU cores |
 
