@@ -64,6 +64,8 @@ if (values.name !== undefined) {
   const file = writeTraceFile({ trace, seed, params, vocabulary: engine.vocabulary });
   await mkdir('public/traces', { recursive: true });
   await writeFile(`public/traces/${values.name}.json`, `${JSON.stringify(file)}\n`);
-  console.log(`public/traces/${values.name}.json: ${file.steps.length} steps, revision ${trace.model.revision}`);
+  console.log(
+    `public/traces/${values.name}.json: ${file.steps.length} steps, revision ${trace.model.revision}`,
+  );
 }
 engine.dispose();

@@ -85,7 +85,6 @@ export const hubEn = {
   stopped: 'Stopped. What has arrived is kept, and the download goes on from there.',
   stoppedFiles: 'Stopped.',
   ready: (name: string) => `${name} is on the stage and goes on with your text.`,
-  toStage: 'To the stage',
   failed: 'This did not work',
   remedies: {
     offline: 'This device is offline now.',
@@ -180,7 +179,6 @@ export const hubZh: typeof hubEn = {
   stopped: '已停下。收到的部分都留着，继续时从那里接着下载。',
   stoppedFiles: '已停下。',
   ready: name => `${name} 已经上台，接着你的文字往下写。`,
-  toStage: '去舞台',
   failed: '没有成功',
   remedies: {
     offline: '这台设备现在没有联网。',

@@ -57,7 +57,9 @@ for (const language of ['en', 'zh'] as const) {
       await expectScene(page, place, language);
       if (language === 'en') {
         const { violations } = await new AxeBuilder({ page }).withTags(rules).analyze();
-        expect.soft(violations.map(({ id, nodes }) => `${place.address} ${id}: ${nodes[0]?.html}`)).toEqual([]);
+        expect
+          .soft(violations.map(({ id, nodes }) => `${place.address} ${id}: ${nodes[0]?.html}`))
+          .toEqual([]);
       }
       const next = page.getByRole('button', { name: words[language].next });
       if (place === places.at(-1)) await expect(next).toHaveCount(0);
