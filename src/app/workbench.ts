@@ -240,11 +240,13 @@ export class WorkbenchController {
       const written = samePrompt && !sameModel ? engine.encode(generated) : [];
       const past = { choices: written.map(id => ({ id, forced: false })), at: written.length };
       if (samePrompt && sameModel) this.notify({ kind: 'model-changed' });
-      const { drive, phase } = this.session.store.getState();
+      const { drive, turns, phase } = this.session.store.getState();
       this.openPrompt(engine, promptText, written.length > 0 ? past : this.takeLine(engine));
       // What the reader pressed before there was a text to go on from.
-      if (drive !== 'hold') this.session.dispatch({ type: 'drive', drive });
-      else if (phase === 'predicting') this.session.dispatch({ type: 'advance' });
+      for (let i = 0; i < (drive === 'turn' ? turns : drive === 'run' ? 1 : 0); i++) {
+        this.session.dispatch({ type: 'drive', drive });
+      }
+      if (drive === 'hold' && phase === 'predicting') this.session.dispatch({ type: 'advance' });
     }
     this.session.setEngine(engine);
   }

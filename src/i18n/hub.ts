@@ -5,7 +5,7 @@ const en = formatsOf('en');
 const zh = formatsOf('zh');
 
 export const hubEn = {
-  open: 'Get a real GPT-2…',
+  open: 'Real GPT-2…',
   title: 'Get a real GPT-2',
   intro:
     'GPT-2 was published by OpenAI in 2019, the smallest with 124 million parameters; DistilGPT-2 was trained to imitate that one. It is downloaded once, kept in this browser, and runs on this device. The model on the stage keeps working meanwhile.',
@@ -111,7 +111,7 @@ export const hubEn = {
 };
 
 export const hubZh: typeof hubEn = {
-  open: '请来真正的 GPT-2…',
+  open: '真正的 GPT-2…',
   title: '请来真正的 GPT-2',
   intro:
     'GPT-2 由 OpenAI 在 2019 年公布，最小的一个有 1.24 亿个参数；DistilGPT-2 是学着模仿它的小模型。只需下载一次，存在这个浏览器里，就在这台设备上运行。下载的时候，舞台上的模型照常工作。',

@@ -41,7 +41,7 @@ function readablePrompt(): { prompt: string; expected: string } {
 }
 
 async function openDialog(page: Page) {
-  await page.getByRole('button', { name: 'Get a real GPT-2…' }).click();
+  await page.getByRole('button', { name: 'Real GPT-2…' }).click();
   return page.getByRole('dialog', { name: 'Get a real GPT-2' });
 }
 
@@ -133,7 +133,7 @@ test('what is kept is enough in another lesson, without a line, until it is remo
 test('an address that is no hub is told in Chinese, with a way on', async ({ page, address, watched }) => {
   watched.expectComplaint(/404|ERR_/);
   await openLive(page, address, { lang: 'zh', theme: 'dark', prompt: '从前' });
-  await page.getByRole('button', { name: '请来真正的 GPT-2…' }).click();
+  await page.getByRole('button', { name: '真正的 GPT-2…' }).click();
   const dialog = page.getByRole('dialog', { name: '请来真正的 GPT-2' });
   await dialog.getByRole('textbox', { name: '镜像站的地址' }).fill(`${hub.base}/nowhere`);
   await dialog.getByRole('button', { name: '找一找' }).click();
