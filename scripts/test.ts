@@ -23,12 +23,9 @@ const parts: Record<string, () => Promise<Outcome>> = {
   lint: () => check('npm', ['run', '--silent', 'lint']),
   unit: async () => {
     const report = join(reports, 'unit.json');
-    const code = await runTool('vitest', [
-      'run',
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${report}`,
-    ]);
+    const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+    // Found or installed here once: several test files start a browser, at the same time.
+    const code = await runTool('vitest', args, { CHROMIUM_PATH: ensureChromium() });
     return counted(code, report, (found: VitestReport) => ({
       passed: found.numPassedTests,
       failed: found.numFailedTests,
