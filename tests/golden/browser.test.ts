@@ -136,9 +136,11 @@ it('says that weights are missing or cut off', { timeout: 400_000 }, async () =>
   await opened.page.route('**/*.onnx_data', route => route.fulfill({ status: 404, body: '' }));
   expect(await load(opened.frame, any.id, 'auto')).toBe('download-failed');
   await opened.page.unroute('**/*.onnx_data');
-  await opened.page.route('**/*.onnx_data', async route => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: (await response.body()).subarray(0, 5000) });
-  });
+  // A server whose file ends early: it has no more to give to whoever asks for the rest.
+  await opened.page.route('**/*.onnx_data', route =>
+    route.request().headers()['range'] === undefined
+      ? route.fulfill({ status: 200, body: Buffer.alloc(5000) })
+      : route.fulfill({ status: 416 }),
+  );
   expect(await load(opened.frame, any.id, 'auto')).toMatch(/^download-(corrupt|failed)$/);
 });
