@@ -51,6 +51,9 @@ export function runSession(initial: Session, clock: Clock): RunningSession {
     ask(session);
     if (!endsByItself(session)) return;
     const left = session.turns > 1 ? 0 : since + dwellMs(tempoOf(session), session.phase) - clock.now();
+    // Beats nobody sees need no timer, and the page draws one picture for them instead of four. Only at `ready` time
+    // passes in any case: a known run would otherwise be walked in one endless call.
+    if (left <= 0 && session.phase !== 'ready') return dispatch({ type: 'advance' });
     cancelTimer = clock.after(Math.max(0, left), () => dispatch({ type: 'advance' }));
   }
 
