@@ -112,7 +112,9 @@ it('starts again once when its worker crashes, and then says so', { timeout: 400
   const crash = (): Promise<unknown> =>
     opened.page.workers()[0]!.evaluate('void setTimeout(() => { throw new Error("out of luck"); })');
   await crash();
-  await opened.frame.waitForFunction('engine.report.rejected.length === 1');
+  // Not waitForFunction: it evaluates text in the page, which the page's policy forbids.
+  const rejected = () => opened.frame.evaluate('engine.report.rejected.length');
+  await expect.poll(rejected, { timeout: 60_000 }).toBe(1);
   await expectGolden(any, 8);
   const report = (await opened.frame.evaluate('engine.report')) as BackendReport;
   expect(report.rejected[0]!.reason).toMatch(/^worker-crashed: .*out of luck/);
