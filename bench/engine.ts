@@ -34,7 +34,6 @@ export async function measureEngine(
   const page = await browser.newPage();
   try {
     await page.goto(`${site.url}bench/engine/index.html`);
-    await page.waitForFunction(() => 'bench' in window);
     const served = await page.evaluate(() => (window as unknown as { bench: EngineBench }).bench.models());
     const inMemory = await readBandwidth(page, memoryBytes);
     const results: EngineResult[] = [];
