@@ -31,6 +31,9 @@ export function useEmbed(embedded: boolean, handles: EmbedHandles): void {
       const { session } = controller;
       switch (message.type) {
         case 'next':
+          // As a key, it would pause what plays; a host that says next means one token more.
+          if (!isPlaying(session.store.getState())) return run({ do: 'next' });
+          return act(() => session.dispatch({ type: 'drive', drive: 'turn' }));
         case 'back':
         case 'reset':
           return run({ do: message.type });
