@@ -69,7 +69,11 @@ for (const { what, isOne, fault, damage } of cases) {
   });
 }
 
-test('the server stops in the middle of a lesson: what is loaded goes on working', async ({ page }) => {
+test('the server stops in the middle of a lesson: what is loaded goes on working', async ({
+  page,
+  watched,
+}) => {
+  watched.expectComplaint(/ERR_CONNECTION_REFUSED/); // the other language's prose, which only a service worker has
   const site = await serveSite({ root: dist });
   const stage = await openLive(page, site.url, { prompt: 'The king' });
   await stage.tokens(2);
