@@ -17,19 +17,22 @@ CHAT_MIX = {'tuning': 0.85, 'own': 0.05, 'children': 0.05, 'tales': 0.05}
 
 @dataclass(frozen=True)
 class Config:
-    """Steps are optimiser steps of `batch_tokens` tokens; a run is warm-up, constant rate, then linear decay to 0."""
+    """Steps are optimiser steps of `batch_tokens` tokens.
+
+    A run is one or more rounds of (steps at the full rate, steps of linear decay to 0). A model that is good enough to
+    ship after a round can be taken up again: the next round goes back to the full rate (cf. arXiv:2405.18392, section 4).
+    """
 
     shape: Shape
-    stable_steps: int
-    decay_steps: int
+    rounds: tuple[tuple[int, int], ...]
     mix: dict = field(default_factory=lambda: BASE_MIX)
-    final_mix: dict | None = None  # replaces `mix` in the last `long_steps` steps
+    final_mix: dict | None = None  # replaces `mix` in the last `long_steps` steps of a round
     corpus: str = 'en'  # <work>/<corpus> holds the tokenizer, the packed tokens and the held-out documents
     validation: tuple = ('own', 'children')  # parts whose held-out documents are measured while training
     start_from: str | None = None  # id of the model whose weights it begins with
     warmup_steps: int = 50
     batch_tokens: int = 8192
-    sequence: int = 256  # tokens of each sequence, until the last `long_steps` steps
+    sequence: int = 256  # tokens of each sequence, until the last `long_steps` steps of a round
     long_steps: int = 300  # in which sequences fill the context, so that every position is trained
     matrix_rate: float = 0.012  # Muon
     other_rate: float = 2e-3  # AdamW
@@ -39,21 +42,21 @@ class Config:
 
 
 CONFIGS = {
-    'en-nano': Config(Shape(layers=3, heads=3, embedding=96), stable_steps=410, decay_steps=390,
+    'en-nano': Config(Shape(layers=3, heads=3, embedding=96), rounds=((410, 390),),
                       final_mix=FINAL_MIX),
     # The nano shape on the repository's own text alone: retrains anywhere, see README.md.
-    'own-nano': Config(Shape(layers=3, heads=3, embedding=96), stable_steps=150, decay_steps=250, mix=OWN_MIX, long_steps=100),
-    'en-mini': Config(Shape(layers=6, heads=4, embedding=256), stable_steps=625, decay_steps=775,
+    'own-nano': Config(Shape(layers=3, heads=3, embedding=96), rounds=((150, 250),), mix=OWN_MIX, long_steps=100),
+    'en-mini': Config(Shape(layers=6, heads=4, embedding=256), rounds=((625, 775), (1000, 1200)),
                       final_mix=FINAL_MIX),
-    'en-chat': Config(Shape(layers=6, heads=4, embedding=256), stable_steps=160, decay_steps=260, mix=CHAT_MIX,
+    'en-chat': Config(Shape(layers=6, heads=4, embedding=256), rounds=((160, 260),), mix=CHAT_MIX,
                       start_from='en-mini', warmup_steps=20, batch_tokens=4096, sequence=512, matrix_rate=0.005,
                       other_rate=8e-4),
     # Chinese poems; the vocabulary is what poems_corpus.py finds: the bytes, their merges into characters, end-of-text.
-    'zh-poems': Config(Shape(layers=5, heads=6, embedding=192, vocab=6523, context=256), stable_steps=400, decay_steps=500,
+    'zh-poems': Config(Shape(layers=5, heads=6, embedding=192, vocab=6523, context=256), rounds=((400, 500),),
                        mix={'poems': 1}, corpus='zh', validation=('poems',), long_steps=0),
     # For a GPU (--device cuda): 260 and 650 million tokens.
-    'en-small': Config(Shape(layers=9, heads=6, embedding=384), stable_steps=3000, decay_steps=1000,
+    'en-small': Config(Shape(layers=9, heads=6, embedding=384), rounds=((3000, 1000),),
                        batch_tokens=65536, sequence=512, long_steps=800, final_mix=FINAL_MIX, warmup_steps=100, matrix_rate=0.02, other_rate=3e-3),
-    'en-medium': Config(Shape(layers=12, heads=8, embedding=512), stable_steps=7500, decay_steps=2500,
+    'en-medium': Config(Shape(layers=12, heads=8, embedding=512), rounds=((7500, 2500),),
                         batch_tokens=65536, sequence=512, long_steps=2000, final_mix=FINAL_MIX, warmup_steps=100, matrix_rate=0.02, other_rate=2e-3),
 }

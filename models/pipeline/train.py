@@ -33,10 +33,19 @@ from tokenizer import Tokenizer
 COLUMNS = ['step', 'tokens', 'seconds', 'rate', 'loss', 'held_out_bits_per_byte']
 
 
+def left_of_round(step: int, config: Config) -> tuple[int, int]:
+    """Steps left of the round that a step falls in, and how many of that round decay."""
+    for stable, decay in config.rounds:
+        if step < stable + decay:
+            return stable + decay - step, decay
+        step -= stable + decay
+    return 0, config.rounds[-1][1]
+
+
 def rate(step: int, config: Config) -> float:
-    """Share of the full learning rate at a step: warm-up, constant, linear decay (arXiv:2405.18392)."""
-    left = config.stable_steps + config.decay_steps - step
-    return min(1.0, (step + 1) / max(1, config.warmup_steps), left / max(1, config.decay_steps))
+    """Share of the full learning rate at a step: warm-up, then rounds of constant rate and linear decay."""
+    left, decay = left_of_round(step, config)
+    return min(1.0, (step + 1) / max(1, config.warmup_steps), left / max(1, decay))
 
 
 def optimisers(model: GPT2, config: Config):
@@ -93,8 +102,9 @@ class Run:
 
     def __init__(self, rank: int, options):
         config: Config = CONFIGS[options.model]
-        lengths = {'stable_steps': options.stable, 'decay_steps': options.decay}
-        self.config = config = replace(config, **{name: n for name, n in lengths.items() if n is not None})
+        stable, decay = config.rounds[-1]
+        last = (stable if options.stable is None else options.stable, decay if options.decay is None else options.decay)
+        self.config = config = replace(config, rounds=(*config.rounds[:-1], last))
         self.rank, self.processes = rank, options.processes
         self.device, self.dtype = torch.device(options.device), torch.bfloat16
         self.folder, corpus = options.work / options.model, options.work / config.corpus
@@ -147,7 +157,7 @@ class Run:
     def update(self) -> float:
         """One step of the optimisers; the loss of its batch over all processes, in nats per token."""
         began, config = time.monotonic(), self.config
-        left = config.stable_steps + config.decay_steps - self.step
+        left, _ = left_of_round(self.step, config)
         length = config.sequence if left > config.long_steps else config.shape.context
         self.mix.weigh(config.mix if left > config.long_steps or not config.final_mix else config.final_mix)
         for stepper, full in zip(self.steppers, (config.matrix_rate, config.other_rate)):
@@ -173,7 +183,7 @@ class Run:
     def train(self, save_every: int):
         stopping = []
         signal.signal(signal.SIGTERM, lambda *_: stopping.append(True))
-        losses, stop, last = [], False, self.config.stable_steps + self.config.decay_steps
+        losses, stop, last = [], False, sum(map(sum, self.config.rounds))
         while self.step < last and not stop:
             losses.append(self.update())
             if self.step % 5 == 0:  # all processes stop at the same step
@@ -205,8 +215,8 @@ def main():
     arguments.add_argument('--processes', type=int, default=1, help='CPU processes that share each batch')
     arguments.add_argument('--threads', type=int, default=1, help='threads of each process')
     arguments.add_argument('--port', type=int, default=29511)
-    arguments.add_argument('--stable', type=int, help='steps at the full rate, instead of the configured number')
-    arguments.add_argument('--decay', type=int, help='steps of decay')
+    arguments.add_argument('--stable', type=int, help='steps at the full rate in the last round, instead of the configured number')
+    arguments.add_argument('--decay', type=int, help='steps of decay in the last round')
     arguments.add_argument('--save', type=int, default=100, help='steps between checkpoints')
     options = arguments.parse_args()
     os.environ.setdefault('GLIBC_TUNABLES', MALLOC)
