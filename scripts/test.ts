@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { ensureChromium } from './chromium.ts';
 import { project, runTool } from './tool.ts';
 
@@ -14,6 +15,8 @@ interface Outcome {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** Each failed test by name, with the first lines of why: repeated at the very end, where a log's reader looks. */
+  readonly failures?: readonly string[];
 }
 
 const reports = join(project, 'test-results');
@@ -30,6 +33,12 @@ const parts: Record<string, () => Promise<Outcome>> = {
       passed: found.numPassedTests,
       failed: found.numFailedTests,
       skipped: found.numPendingTests + found.numTodoTests,
+      failures: found.testResults.flatMap(file => [
+        ...(file.assertionResults.length === 0 && file.message ? [told(file.name, file.message)] : []),
+        ...file.assertionResults
+          .filter(test => test.status === 'failed')
+          .map(test => told(`${relative(project, file.name)} › ${test.fullName}`, test.failureMessages[0])),
+      ]),
     }));
   },
   build: () => check('vite', ['build']),
@@ -37,19 +46,57 @@ const parts: Record<string, () => Promise<Outcome>> = {
     const report = join(reports, 'e2e.json');
     const args = ['test', '--config', 'tests/e2e/playwright.config.ts', '--reporter=list,json'];
     const env = { CHROMIUM_PATH: ensureChromium(), PLAYWRIGHT_JSON_OUTPUT_NAME: report };
-    return counted(await runTool('playwright', args, env), report, ({ stats }: PlaywrightReport) => ({
+    return counted(await runTool('playwright', args, env), report, ({ stats, suites }: PlaywrightReport) => ({
       passed: stats.expected,
       failed: stats.unexpected + stats.flaky, // passing only at the second try is not passing
       skipped: stats.skipped,
+      failures: suites.flatMap(specsOf).flatMap(spec => {
+        const errors = spec.tests.flatMap(test => test.results.flatMap(result => result.errors));
+        return spec.ok ? [] : [told(`${spec.file}:${spec.line} › ${spec.title}`, errors[0]?.message)];
+      }),
     }));
   },
 };
+
+/** A failure in at most ten lines, without the colours of a terminal. */
+function told(name: string, message = ''): string {
+  const plain = stripVTControlCharacters(message).trim().split('\n').slice(0, 9);
+  return [`✗ ${name}`, ...plain.map(line => `    ${line}`)].join('\n');
+}
+
+function specsOf(suite: PlaywrightSuite): readonly PlaywrightSpec[] {
+  return [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specsOf)];
+}
 
 interface VitestReport {
   readonly numPassedTests: number;
   readonly numFailedTests: number;
   readonly numPendingTests: number;
   readonly numTodoTests: number;
+  readonly testResults: readonly {
+    readonly name: string;
+    readonly message?: string;
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages: readonly string[];
+    }[];
+  }[];
+}
+
+interface PlaywrightSpec {
+  readonly file: string;
+  readonly line: number;
+  readonly title: string;
+  readonly ok: boolean;
+  readonly tests: readonly {
+    readonly results: readonly { readonly errors: readonly { readonly message?: string }[] }[];
+  }[];
+}
+
+interface PlaywrightSuite {
+  readonly specs?: readonly PlaywrightSpec[];
+  readonly suites?: readonly PlaywrightSuite[];
 }
 
 interface PlaywrightReport {
@@ -59,6 +106,7 @@ interface PlaywrightReport {
     readonly flaky: number;
     readonly skipped: number;
   };
+  readonly suites: readonly PlaywrightSuite[];
 }
 
 /** A tool that only says yes or no counts as one test. */
@@ -90,6 +138,7 @@ rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 
 const lines: string[] = [];
+const failures: string[] = [];
 let passed = 0;
 let failed = 0;
 for (const [name, run] of Object.entries(parts)) {
@@ -102,11 +151,13 @@ for (const [name, run] of Object.entries(parts)) {
   });
   passed += outcome.passed;
   failed += outcome.failed;
+  failures.push(...(outcome.failures ?? []));
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   const skipped = outcome.skipped > 0 ? `, ${outcome.skipped} skipped` : '';
   lines.push(`${name.padEnd(8)}${outcome.passed} passed, ${outcome.failed} failed${skipped}  (${seconds} s)`);
 }
 
+if (failures.length > 0) console.log(`\n${failures.join('\n\n')}`);
 console.log(`\n${lines.join('\n')}\n`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
