@@ -1,25 +1,64 @@
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import { Button } from './Button.tsx';
 import './Dialog.css';
 
 export interface DialogProps {
   readonly title: string;
   readonly closeLabel: string;
+  /** Its owner stops showing it then; the focus goes back to where it was, however that comes about. */
   readonly onClose: () => void;
   readonly children: React.ReactNode;
+  readonly actions?: React.ReactNode; // beside the close button: in view however far the rest is scrolled
+  readonly kind?: 'card' | 'screen'; // a screen is as large as the window, and its title is only spoken
+  readonly isCareful?: boolean; // holds what would be lost: a press beside it, often a slip, does not close it
+  readonly onKeyDown?: (event: React.KeyboardEvent) => void;
 }
 
-/** A modal dialog: the browser keeps the focus inside, gives it back, and closes on Escape. */
-export function Dialog({ title, closeLabel, onClose, children }: DialogProps) {
+/** A modal dialog: the browser keeps the focus inside and closes it on Escape; so does a press beside it. */
+export function Dialog(props: DialogProps) {
+  const {
+    title,
+    closeLabel,
+    onClose,
+    children,
+    actions,
+    kind = 'card',
+    isCareful = false,
+    onKeyDown,
+  } = props;
   const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
+  const pressedBeside = useRef(false); // a selection that is dragged out of the dialog ends beside it
+
+  // Before the paint, so that no frame shows the page without it; closed while still in the document, because only
+  // then does the browser give the focus back.
+  useLayoutEffect(() => {
+    const element = dialog.current!;
+    element.showModal();
+    return () => element.close();
+  }, []);
+
   return (
-    <dialog ref={dialog} className="dialog" aria-label={title} onClose={onClose}>
-      <h2>{title}</h2>
-      {children}
-      <Button className="dialog-close" onClick={() => dialog.current?.close()}>
-        {closeLabel}
-      </Button>
+    <dialog
+      ref={dialog}
+      className="dialog"
+      data-kind={kind}
+      aria-label={title}
+      // Strict mode closes it and opens it again; the event comes later.
+      onClose={({ currentTarget }) => currentTarget.open || onClose()}
+      onKeyDown={onKeyDown}
+      onPointerDown={({ target, currentTarget }) => (pressedBeside.current = target === currentTarget)}
+      onClick={({ target, currentTarget }) =>
+        target === currentTarget && pressedBeside.current && !isCareful && onClose()
+      }
+    >
+      {kind === 'card' && <h2>{title}</h2>}
+      <div className="dialog-content">{children}</div>
+      <div className="dialog-foot">
+        {actions}
+        <Button kind="quiet" className="dialog-close" onClick={onClose}>
+          {closeLabel}
+        </Button>
+      </div>
     </dialog>
   );
 }

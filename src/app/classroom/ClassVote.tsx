@@ -1,10 +1,11 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
 import { distribution } from '#lm/sampling.ts';
 import { spell } from '#lm/token.ts';
 import type { Session } from '#session/state.ts';
 import { contextAt, stepAt } from '#trace/trace.ts';
 import { Button } from '#ui/Button.tsx';
+import { Dialog } from '#ui/Dialog.tsx';
 import { labelOf, plainLabel } from '#views/label.ts';
 import type { WorkbenchController } from '../workbench.ts';
 import { VoteRow } from './VoteRow.tsx';
@@ -43,8 +44,6 @@ export function ClassVote({
   );
   const [hands, setHands] = useState<Hands | null>(null);
   const [revealed, setRevealed] = useState(false);
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => dialog.current?.showModal(), []);
 
   const counted = hands ?? (ballot ? noHands(ballot) : []);
   const shares = sharesOf(counted);
@@ -72,55 +71,66 @@ export function ClassVote({
     .map(token => token.text)
     .join('');
 
-  return (
-    <dialog ref={dialog} className="vote" aria-label={vote.title} onClose={onClose} onKeyDown={onKeyDown}>
-      <p className="vote-text">
-        {text.length > shownCharacters && '…'}
-        {text.slice(-shownCharacters)}
-        <span className="vote-gap" aria-hidden="true" />
-      </p>
-      {ballot === null && <p role="status">{vote.waiting}</p>}
-      {ballot && (
-        <ol className="vote-rows" data-revealed={revealed || undefined}>
-          {[...ballot.candidates, null].map((candidate, index) => (
-            <VoteRow
-              key={candidate?.id ?? 'else'}
-              letter={candidate?.letter ?? '·'}
-              label={candidate?.text ?? vote.somethingElse}
-              hands={counted[index] ?? 0}
-              share={shares[index] ?? 0}
-              model={revealed ? (candidate?.probability ?? ballot.elseProbability) : null}
-              longest={longest}
-              onHand={by => addHand(index, by)}
-            />
-          ))}
-        </ol>
+  const actions = (
+    <>
+      <Button kind="primary" disabled={ballot === null} onClick={() => setRevealed(!revealed)}>
+        {revealed ? vote.hide : vote.reveal}
+      </Button>
+      {revealed && winner && (
+        <Button onClick={() => then(() => dispatch({ type: 'choose', step: cursor, id: winner.id }))}>
+          {vote.followClass(winner.text.trim() || winner.text)}
+        </Button>
       )}
-      <div className="vote-foot">
-        <Button kind="primary" disabled={ballot === null} onClick={() => setRevealed(!revealed)}>
-          {revealed ? vote.hide : vote.reveal}
+      {revealed && (
+        <Button onClick={() => then(() => dispatch({ type: 'drive', drive: 'turn' }))}>
+          {vote.followModel}
         </Button>
-        {revealed && winner && (
-          <Button onClick={() => then(() => dispatch({ type: 'choose', step: cursor, id: winner.id }))}>
-            {vote.followClass(winner.text.trim() || winner.text)}
-          </Button>
+      )}
+      <textarea
+        className="vote-paste"
+        rows={1}
+        aria-label={vote.paste}
+        placeholder={vote.paste}
+        onChange={event => ballot && setHands(countAnswers(event.target.value, ballot))}
+      />
+    </>
+  );
+
+  return (
+    <Dialog
+      kind="screen"
+      isCareful
+      title={vote.title}
+      closeLabel={m.settings.close}
+      actions={actions}
+      onClose={onClose}
+      onKeyDown={onKeyDown}
+    >
+      <div className="vote">
+        <p className="vote-text">
+          {text.length > shownCharacters && '…'}
+          {text.slice(-shownCharacters)}
+          <span className="vote-gap" aria-hidden="true" />
+        </p>
+        {ballot === null && <p role="status">{vote.waiting}</p>}
+        {ballot && (
+          <ol className="vote-rows" data-revealed={revealed || undefined}>
+            {[...ballot.candidates, null].map((candidate, index) => (
+              <VoteRow
+                key={candidate?.id ?? 'else'}
+                letter={candidate?.letter ?? '·'}
+                label={candidate?.text ?? vote.somethingElse}
+                hands={counted[index] ?? 0}
+                share={shares[index] ?? 0}
+                model={revealed ? (candidate?.probability ?? ballot.elseProbability) : null}
+                longest={longest}
+                onHand={by => addHand(index, by)}
+              />
+            ))}
+          </ol>
         )}
-        {revealed && (
-          <Button onClick={() => then(() => dispatch({ type: 'drive', drive: 'turn' }))}>
-            {vote.followModel}
-          </Button>
-        )}
-        <textarea
-          rows={1}
-          aria-label={vote.paste}
-          placeholder={vote.paste}
-          onChange={event => ballot && setHands(countAnswers(event.target.value, ballot))}
-        />
-        <Button kind="quiet" onClick={() => dialog.current?.close()}>
-          {m.settings.close}
-        </Button>
       </div>
-    </dialog>
+    </Dialog>
   );
 }
 
