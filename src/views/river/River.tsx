@@ -13,13 +13,14 @@ export function River(props: ViewProps) {
   const m = useMessages();
   const { trace, line, cursor, onGoTo } = props;
   const layout = layoutRiver(trace, line, cursor, props.visited);
+  const box = useRef<HTMLElement>(null);
   const here = useRef<HTMLButtonElement>(null);
   useEffect(() => {
-    here.current?.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
+    if (box.current && here.current) reveal(box.current, here.current);
   }, [cursor]);
 
   return (
-    <section className="river" aria-label={m.river.region} title={m.river.hint}>
+    <section ref={box} className="river" aria-label={m.river.region} title={m.river.hint}>
       <div
         className="river-bed"
         style={{ '--lanes': layout.lanes, '--depth': Math.max(layout.depth + 1, 12) } as React.CSSProperties}
@@ -50,6 +51,16 @@ export function River(props: ViewProps) {
       </div>
     </section>
   );
+}
+
+/** Scrolls the river alone: scrollIntoView would move the page as well, under the eyes of someone who reads above. */
+function reveal(river: HTMLElement, column: HTMLElement): void {
+  const { offsetLeft: left, offsetTop: top, offsetWidth: width, offsetHeight: height } = column;
+  const { scrollLeft, scrollTop, clientWidth, clientHeight } = river;
+  if (left < scrollLeft) river.scrollLeft = left;
+  else if (left + width > scrollLeft + clientWidth) river.scrollLeft = left + width - clientWidth;
+  if (top < scrollTop) river.scrollTop = top;
+  else if (top + height > scrollTop + clientHeight) river.scrollTop = top + height - clientHeight;
 }
 
 function RiverColumn({
