@@ -46,6 +46,16 @@ describe('models that write in step', () => {
     expect(dieOf(state)).toBe(uniform(5, 2));
   });
 
+  it('go on with the numbers of a run that they continue', () => {
+    const later = openLockstep([[1], [2]], { seed: 5, params: defaultParams, before: 3 });
+    const state = turn(later);
+    expect(state.lanes.map(lane => lane.draws[0]!.u)).toEqual([uniform(5, 3), uniform(5, 3)]);
+    expect(dieOf(state)).toBe(uniform(5, 4));
+    // Other texts from the same place, as when a class takes another token there.
+    const reopened = reduceLockstep(state, { type: 'open', prompts: [[3], [2]] }, rules);
+    expect(dieOf(reopened)).toBe(uniform(5, 3));
+  });
+
   it('append to each text what its own strip has under the marker', () => {
     const state = answer(start(), [of(0, 1, 0, 0), of(0, 0, 1, 0)]);
     const drawn = advance(state);

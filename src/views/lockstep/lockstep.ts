@@ -13,6 +13,7 @@ export interface Lockstep {
   readonly drive: 'hold' | 'turn' | 'run'; // how far it goes by itself: not at all, one token, until paused
   readonly seed: number;
   readonly params: SamplingParams;
+  readonly before: number; // tokens drawn under this seed before the lanes begin: 0 unless they go on from a run
 }
 
 /** What one model has read and written. */
@@ -42,10 +43,10 @@ export interface LaneRules {
 
 export function openLockstep(
   prompts: readonly (readonly TokenId[])[],
-  settings: Pick<Lockstep, 'seed' | 'params'>,
+  { seed, params, before = 0 }: Pick<Lockstep, 'seed' | 'params'> & Partial<Pick<Lockstep, 'before'>>,
 ): Lockstep {
   const lanes = prompts.map((prompt): Lane => ({ prompt, predictions: [], draws: [], ended: false }));
-  return { ...settings, lanes, position: 0, phase: 'predicting', drive: 'hold' };
+  return { seed, params, before, lanes, position: 0, phase: 'predicting', drive: 'hold' };
 }
 
 export function reduceLockstep(state: Lockstep, action: LockstepAction, rules: LaneRules): Lockstep {
@@ -80,7 +81,7 @@ export function reduceLockstep(state: Lockstep, action: LockstepAction, rules: L
 }
 
 /** The number that falls on every strip at this position, [0, 1). */
-export const dieOf = ({ seed, position }: Lockstep): number => uniform(seed, position);
+export const dieOf = ({ seed, before, position }: Lockstep): number => uniform(seed, before + position);
 
 /** What a lane would append now; null where it has nothing to draw from. */
 export function drawOf(state: Lockstep, lane: Lane): Draw | null {

@@ -19,6 +19,7 @@ export interface LockstepStart {
   readonly prompts: readonly (readonly TokenId[])[]; // one per lane; other tokens open a new run
   readonly seed: number; // to begin with; later ones are dispatched
   readonly params?: Partial<SamplingParams>; // likewise
+  readonly before?: number; // tokens drawn under the seed before the lanes begin; they go on from there
   readonly limit: number; // tokens to write at most
   /** A lane has come to its end; the model's end-of-text token and a full window end it in any case. */
   readonly isOver?: (lane: number, written: readonly TokenId[]) => boolean;
@@ -71,7 +72,8 @@ export function useLockstep(start: LockstepStart): RunningLockstep {
   const [state, dispatch] = useReducer(
     (state: Lockstep, action: LockstepAction) => reduceLockstep(state, action, rules),
     start,
-    ({ prompts, seed, params }) => openLockstep(prompts, { seed, params: { ...defaultParams, ...params } }),
+    ({ prompts, seed, params, before }) =>
+      openLockstep(prompts, { seed, params: { ...defaultParams, ...params }, before }),
   );
 
   // Another text, or other models: a new run. What is known of the state's own texts stays asked for until then.
