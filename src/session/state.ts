@@ -13,6 +13,7 @@ import {
   stepAt,
   withPrediction,
 } from '#trace/trace.ts';
+import { type Shoot, graft } from '#trace/graft.ts';
 import { type Tempo, acceleratedTempo } from './pace.ts';
 
 /** The beats a reader sees. `ready` waits for the next token; `sampled` has drawn it but not yet appended it. */
@@ -62,6 +63,7 @@ export type Action =
   | { type: 'back' }
   | { type: 'goTo'; step: StepId }
   | { type: 'choose'; step: StepId; id: TokenId }
+  | { type: 'graft'; step: StepId; shoot: Shoot } // tokens written elsewhere by the same model; stands at their end
   | { type: 'reset' }
   | { type: 'connected'; live: boolean }
   | { type: 'takeControl' } // slow down again
@@ -150,6 +152,11 @@ function transition(session: Session, action: Action): Session {
       const choice: Choice = { by: 'reader', id: action.id };
       const drive = session.drive === 'run' ? 'run' : 'turn';
       return { ...session, cursor: action.step, phase: 'sampled', choice, drive, turns: 1, error: null };
+    }
+    case 'graft': {
+      const grown = graft(trace, action.step, action.shoot);
+      const visited = new Set([...session.visited, ...pathTo(grown, grown.head)]);
+      return { ...session, ...rest, trace: grown, cursor: grown.head, visited };
     }
     case 'reset':
       return { ...session, ...rest, trace: { ...trace, head: 0 }, cursor: 0, shown: 0 };

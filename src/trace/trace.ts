@@ -99,7 +99,7 @@ export function endOfLine(trace: Trace, id: StepId): StepId {
 export function withPrediction(
   trace: Trace,
   id: StepId,
-  answer: { prediction: Prediction; latencyMs: number; source: 'recorded' | 'live' },
+  answer: { prediction: Prediction; latencyMs: number | null; source: 'recorded' | 'live' },
 ): Trace {
   const step = stepAt(trace, id);
   return { ...trace, steps: trace.steps.with(id, { ...step, ...answer }) };
