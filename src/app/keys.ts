@@ -61,14 +61,16 @@ const named: Readonly<Record<string, KeyCommand>> = {
 
 /**
  * The command of a key press; null when the key belongs to whoever has the focus: a text box being typed in, a slider
- * being moved, a button about to be pressed.
+ * being moved, a button about to be pressed, a dialog.
+ *
+ * @param within the dialog that asks for its own keys; null: the page asks
  */
-export function commandOf(event: KeyboardEvent): KeyCommand | null {
+export function commandOf(event: KeyboardEvent, within: Element | null = null): KeyCommand | null {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return null;
   const target = event.target instanceof Element ? event.target : null;
   const key = event.key.toLowerCase();
-  if (target?.closest('textarea, select, input:not([type="range"]), [contenteditable="true"], dialog'))
-    return null;
+  if (target?.closest('textarea, select, input:not([type="range"]), [contenteditable="true"]')) return null;
+  if ((target?.closest('dialog') ?? null) !== within) return null;
   if (target?.closest('input[type="range"]') && /^(arrow|page|home|end)/.test(key)) return null;
   if (key === ' ' && target?.closest('button, a, [role="button"]')) return null;
   if (/^[1-9]$/.test(key)) return { do: 'choose', bar: Number(key) - 1 };

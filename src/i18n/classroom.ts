@@ -12,6 +12,21 @@ export const voteEn = {
   followClass: (token: string) => `Follow the class: ${token}`,
   followModel: 'Follow the model: draw',
   paste: 'Paste answers: letters or words',
+
+  followBoth: 'Follow both, side by side',
+  backToVote: 'Back to the vote',
+  fork: 'Class and model, side by side',
+  classStory: 'The class',
+  modelStory: 'The model',
+  classTakes: 'The class takes',
+  most: 'the most hands',
+  drawn: 'a draw from its hands',
+  sameDie: 'From here on the same model writes both, with the same random numbers.',
+  die: (u: string) => `${u} falls on both`,
+  sameToken: 'Both took the same token: there is no fork, and the two stories are one.',
+  take: (story: string) => `Go on with this story: ${story}`,
+  takeShort: 'Go on with this one',
+  needsModel: 'The model is still loading.',
 };
 
 export const voteZh: typeof voteEn = {
@@ -27,4 +42,19 @@ export const voteZh: typeof voteEn = {
   followClass: token => `听全班的：${token}`,
   followModel: '听模型的：抽一个',
   paste: '粘贴答案：字母或词',
+
+  followBoth: '两个都写，上下对照',
+  backToVote: '回到投票',
+  fork: '全班与模型，上下对照',
+  classStory: '全班',
+  modelStory: '模型',
+  classTakes: '全班取',
+  most: '票最多的',
+  drawn: '按票数抽一个',
+  sameDie: '从这里起，两边都由同一个模型续写，用的是同一串随机数。',
+  die: u => `${u} 同时落在两边`,
+  sameToken: '两边取了同一个词元：没有分岔，两个故事其实是一个。',
+  take: story => `就接着这个写：${story}`,
+  takeShort: '就接着这个写',
+  needsModel: '模型还在加载。',
 };

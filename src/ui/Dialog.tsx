@@ -36,6 +36,10 @@ export function Dialog(props: DialogProps) {
     element.showModal();
     return () => element.close();
   }, []);
+  // A pressed button may be gone now. Without a focus inside, keys would reach the page behind.
+  useLayoutEffect(() => {
+    if (document.activeElement === document.body) dialog.current!.focus();
+  });
 
   return (
     <dialog
@@ -43,6 +47,7 @@ export function Dialog(props: DialogProps) {
       className="dialog"
       data-kind={kind}
       aria-label={title}
+      tabIndex={-1}
       // Strict mode closes it and opens it again; the event comes later.
       onClose={({ currentTarget }) => currentTarget.open || onClose()}
       onKeyDown={onKeyDown}

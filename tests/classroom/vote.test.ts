@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ballotOf, countAnswers, noHands, raise, sharesOf, winnerOf } from '#app/classroom/vote.ts';
+import {
+  ballotOf,
+  countAnswers,
+  drawnFrom,
+  noHands,
+  raise,
+  sharesOf,
+  winnerOf,
+} from '#app/classroom/vote.ts';
 
 const words = [' the', ' a', ' dragon', ',', ' cat', ' and'];
 const distribution = {
@@ -50,6 +58,19 @@ describe('hands', () => {
   it('elect the first of the tallest, and nobody who is not a candidate', () => {
     expect(winnerOf(ballot, [0, 3, 3, 1, 0, 9])?.text).toBe(' a');
     expect(winnerOf(ballot, [0, 0, 0, 0, 0, 9])).toBeNull();
+  });
+});
+
+describe('the draw of a class', () => {
+  const hands = [0, 3, 0, 1, 0, 12]; // the twelve for something else name no token
+
+  it('falls on candidates in their order, each on its share of the hands', () => {
+    const at = (u: number) => drawnFrom(ballot, hands, u)?.text;
+    expect([0, 0.74, 0.75, 0.999999].map(at)).toEqual([' a', ' a', ' dragon', ' dragon']);
+  });
+
+  it('falls on nobody where nobody voted for a candidate', () => {
+    expect(drawnFrom(ballot, [0, 0, 0, 0, 0, 5], 0.5)).toBeNull();
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './site.ts';
-import { open } from './stage.ts';
+import { open, openLive } from './stage.ts';
 
 const projector = { view: 'projector', lang: 'en', autoplay: 0, tempo: 'fast', backend: 'wasm' };
 
@@ -60,6 +60,42 @@ test('the class votes, sees the model’s bars beside its own, and is followed',
   await vote.getByRole('button', { name: /^Follow the class/ }).click();
   await expect(vote).toHaveCount(0);
   await stage.expectLonger(before);
+});
+
+test('class and model write on side by side with the same numbers, and either becomes the story', async ({
+  page,
+  address,
+}) => {
+  const stage = await openLive(page, address, { ...projector, prompt: 'The old dragon wanted', seed: 7 });
+  await page.keyboard.press('v');
+  const vote = page.getByRole('dialog', { name: 'Class vote' });
+  await vote.getByRole('textbox', { name: 'Paste answers: letters or words' }).fill('C, c; B');
+  await vote.getByRole('button', { name: 'Reveal the model' }).click();
+  const token = (await vote.getByRole('button', { name: /^Follow the class/ }).textContent())!.split(
+    ': ',
+  )[1]!;
+  await vote.getByRole('button', { name: 'Follow both, side by side' }).click();
+
+  const fork = page.getByRole('dialog', { name: 'Class and model, side by side' });
+  const ofClass = fork.getByRole('article', { name: 'The class' });
+  const ofModel = fork.getByRole('article', { name: 'The model' });
+  await expect(ofClass.locator('.fork-first')).toContainText(token);
+  await expect(ofModel.locator('.fork-first')).not.toContainText(token);
+  const tiles = ofClass.locator('p > .token-run .tile'); // what followed the fork
+  for (const [i, key] of ['Space', 'PageDown', 'ArrowRight'].entries()) {
+    await page.keyboard.press(key);
+    await expect(tiles).toHaveCount(i + 1);
+    await expect(ofModel.locator('p > .token-run .tile')).toHaveCount(i + 1);
+  }
+  const storyOf = (story: typeof ofClass) => story.locator('p').evaluate(text => text.textContent);
+  const [chosen, other] = [await storyOf(ofClass), await storyOf(ofModel)];
+  await ofClass.getByRole('button', { name: 'Go on with this story: The class' }).click();
+  await expect(fork).toHaveCount(0);
+  await stage.expectText(chosen!);
+
+  // The other one is what the stage writes from there by itself: same model, same seed, same numbers.
+  const fresh = await openLive(page, address, { ...projector, prompt: 'The old dragon wanted', seed: 7 });
+  expect((await fresh.tokens(4)).at(-1)).toBe(other);
 });
 
 test('B blanks the screen, and the clicker brings it back without moving on', async ({ page, address }) => {

@@ -7,7 +7,9 @@ import { contextAt, stepAt } from '#trace/trace.ts';
 import { Button } from '#ui/Button.tsx';
 import { Dialog } from '#ui/Dialog.tsx';
 import { labelOf, plainLabel } from '#views/label.ts';
+import { commandOf } from '../keys.ts';
 import type { WorkbenchController } from '../workbench.ts';
+import { SideBySide } from './SideBySide.tsx';
 import { VoteRow } from './VoteRow.tsx';
 import { type Hands, ballotOf, countAnswers, noHands, raise, sharesOf, winnerOf } from './vote.ts';
 
@@ -33,6 +35,8 @@ export function ClassVote({
   const { trace, cursor, phase } = session;
   const { prediction } = stepAt(trace, cursor);
 
+  // A story that went on behind the vote would change what is voted on.
+  useEffect(() => dispatch({ type: 'drive', drive: 'hold' }), [dispatch]);
   // The model has to have read the text; its bars come up behind the dialog.
   useEffect(() => {
     if (prediction === null && phase === 'ready') dispatch({ type: 'advance' });
@@ -44,6 +48,7 @@ export function ClassVote({
   );
   const [hands, setHands] = useState<Hands | null>(null);
   const [revealed, setRevealed] = useState(false);
+  const [forked, setForked] = useState(false);
 
   const counted = hands ?? (ballot ? noHands(ballot) : []);
   const shares = sharesOf(counted);
@@ -59,6 +64,7 @@ export function ClassVote({
 
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (ballot === null || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (forked) return pressInFork(event);
     if (event.target instanceof HTMLTextAreaElement) return;
     const index = ballot.candidates.findIndex(({ letter }) => letter === event.key.toUpperCase());
     if (index >= 0) addHand(index, event.shiftKey ? -1 : 1);
@@ -67,13 +73,35 @@ export function ClassVote({
     follow();
     onClose();
   };
+  if (ballot && forked) {
+    return (
+      <Dialog
+        kind="screen"
+        isCareful
+        title={vote.fork}
+        closeLabel={m.settings.close}
+        actions={<Button onClick={() => setForked(false)}>{vote.backToVote}</Button>}
+        onClose={onClose}
+        onKeyDown={onKeyDown}
+      >
+        <SideBySide
+          controller={controller}
+          session={session}
+          ballot={ballot}
+          hands={counted}
+          onTaken={onClose}
+        />
+      </Dialog>
+    );
+  }
   const text = spell(contextAt(trace, cursor), vocabulary)
     .map(token => token.text)
     .join('');
 
   const actions = (
     <>
-      <Button kind="primary" disabled={ballot === null} onClick={() => setRevealed(!revealed)}>
+      {/* Never disabled: a focus that went on to the box beside it would take the letters in as answers. */}
+      <Button kind="primary" onClick={() => setRevealed(!revealed)}>
         {revealed ? vote.hide : vote.reveal}
       </Button>
       {revealed && winner && (
@@ -86,6 +114,7 @@ export function ClassVote({
           {vote.followModel}
         </Button>
       )}
+      {revealed && winner && <Button onClick={() => setForked(true)}>{vote.followBoth}</Button>}
       <textarea
         className="vote-paste"
         rows={1}
@@ -132,6 +161,16 @@ export function ClassVote({
       </div>
     </Dialog>
   );
+}
+
+/** The stage's keys and a clicker's, for the two stories: their buttons say which command they are. */
+function pressInFork(event: React.KeyboardEvent): void {
+  const command = commandOf(event.nativeEvent, event.currentTarget)?.do;
+  const button = command === 'advance' ? 'next' : command;
+  const found = event.currentTarget.querySelector<HTMLElement>(`[data-command="${button}"]`);
+  if (found === null) return;
+  event.preventDefault();
+  found.click();
 }
 
 const shownCharacters = 160;

@@ -76,5 +76,18 @@ export function winnerOf({ candidates }: Ballot, hands: Hands): Candidate | null
   return most > 0 ? candidates[hands.indexOf(most)]! : null;
 }
 
+/**
+ * The candidate the class draws when its hands are its distribution: the one under u on a strip of the candidates in
+ * their order. Hands for something else name no token, so they have no part of the strip.
+ *
+ * @param u in [0, 1)
+ * @returns null when nobody voted for a candidate
+ */
+export function drawnFrom({ candidates }: Ballot, hands: Hands, u: number): Candidate | null {
+  const all = candidates.reduce((sum, _, i) => sum + hands[i]!, 0);
+  let reached = 0;
+  return candidates.find((_, i) => u * all < (reached += hands[i]!)) ?? null;
+}
+
 const folded = (text: string): string => text.trim().normalize('NFKC').toLowerCase();
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
