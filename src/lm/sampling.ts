@@ -108,10 +108,10 @@ export function distribution(prediction: Prediction, params: SamplingParams): Di
   const weights = new Float64Array(n);
   for (let rank = 0; rank < n; rank++) weights[rank] = Math.exp((logits[rank]! - logits[0]!) / temperature);
   const unlisted = vocabSize - n;
+  // A remainder that rounds to 0 is not nothing: at T > 1 it grows, so it counts as what rounding can hide.
+  const hidden = Math.max(modelTail, Number.EPSILON);
   const tailWeight =
-    modelTail > 0 && unlisted > 0
-      ? unlisted * Math.exp((Math.log(modelTail / unlisted) + logZ - logits[0]!) / temperature)
-      : 0;
+    unlisted > 0 ? unlisted * Math.exp((Math.log(hidden / unlisted) + logZ - logits[0]!) / temperature) : 0;
 
   const totalKnown = complete || temperature === 1; // at temperature 1 logZ says it
   const candidates: Candidates = { weights, kept: n, tailWeight, totalKnown, certain: true };

@@ -116,6 +116,13 @@ describe('distribution, for any logits and settings', () => {
     );
   });
 
+  it('does not call an excerpt exact because its remainder rounds to nothing', () => {
+    const whole = predictionFrom(Float32Array.from([33.24, -0.01]));
+    const warm = withParams({ temperature: 2.29 });
+    expect(distribution(truncate(whole, 1), warm).exact).toBe(false);
+    expect(distribution(truncate(whole, 1), defaultParams).exact).toBe(true); // at temperature 1 logZ says it
+  });
+
   it('says a recorded excerpt is exact only where it equals the whole vocabulary’s', () => {
     fc.assert(
       fc.property(logits, settings, fc.integer({ min: 1, max: 64 }), (values, params, n) => {
