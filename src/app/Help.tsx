@@ -1,6 +1,7 @@
-import { Suspense, lazy, useEffect, useRef, useState } from 'react';
+import { Suspense, lazy, useState } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
 import { Button } from '#ui/Button.tsx';
+import { Dialog } from '#ui/Dialog.tsx';
 import { keyTable } from './keys.ts';
 import './Help.css';
 
@@ -10,9 +11,7 @@ const PrepareRoom = lazy(() =>
 
 export function Help({ onClose }: { onClose: () => void }) {
   const m = useMessages();
-  const dialog = useRef<HTMLDialogElement>(null);
   const [preparing, setPreparing] = useState(false);
-  useEffect(() => dialog.current?.showModal(), []);
   if (preparing)
     return (
       <Suspense>
@@ -20,9 +19,13 @@ export function Help({ onClose }: { onClose: () => void }) {
       </Suspense>
     );
   return (
-    <dialog ref={dialog} className="help" aria-labelledby="help-title" onClose={onClose}>
-      <h2 id="help-title">{m.help.title}</h2>
-      <dl>
+    <Dialog
+      title={m.help.title}
+      closeLabel={m.settings.close}
+      onClose={onClose}
+      actions={<Button onClick={() => setPreparing(true)}>{m.offline.open}</Button>}
+    >
+      <dl className="keys">
         {keyTable.map(({ command, keys }) => (
           <div key={command}>
             <dt>
@@ -37,8 +40,6 @@ export function Help({ onClose }: { onClose: () => void }) {
       {m.help.reading.map(sentence => (
         <p key={sentence}>{sentence}</p>
       ))}
-      <Button onClick={() => setPreparing(true)}>{m.offline.open}</Button>{' '}
-      <Button onClick={() => dialog.current?.close()}>{m.settings.close}</Button>
-    </dialog>
+    </Dialog>
   );
 }

@@ -3,6 +3,7 @@ import type { ApiEngine } from '#engine/api/api-engine.ts';
 import type { ApiReport } from '#engine/api/connect.ts';
 import { useMessages } from '#i18n/messages.tsx';
 import { Button } from '#ui/Button.tsx';
+import { Dialog } from '#ui/Dialog.tsx';
 import { ConnectFailure } from './ConnectFailure.tsx';
 import { ConnectForm } from './ConnectForm.tsx';
 import { ConnectReport } from './ConnectReport.tsx';
@@ -23,16 +24,44 @@ export function Connect({
 }) {
   const m = useMessages().connect;
   const settings = useMessages().settings;
-  const dialog = useRef<HTMLDialogElement>(null);
   const [typed, setTyped] = useState<Typed>({ address: '', model: '' });
   const { connection, connect, list, reset, take } = useConnection();
-  useEffect(() => dialog.current?.showModal(), []);
-  const close = () => dialog.current?.close();
   const { state } = connection;
+  // The form fills small screens, and what the server said stands below it.
+  const answer = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (state === 'failed') answer.current?.scrollIntoView({ block: 'nearest' });
+  }, [state]);
+  const actions = (
+    <>
+      {connection.state === 'connected' && (
+        <>
+          <Button
+            kind="primary"
+            autoFocus
+            onClick={() => {
+              take();
+              onUse(connection.engine, connection.report);
+              onClose();
+            }}
+          >
+            {m.use}
+          </Button>
+          <Button onClick={reset}>{m.again}</Button>
+        </>
+      )}
+      {state === 'asking' && <Button onClick={reset}>{m.cancel}</Button>}
+    </>
+  );
 
   return (
-    <dialog ref={dialog} className="connect" aria-labelledby="connect-title" onClose={onClose}>
-      <h2 id="connect-title">{m.title}</h2>
+    <Dialog
+      title={m.title}
+      closeLabel={settings.close}
+      actions={actions}
+      isCareful={typed.address !== ''}
+      onClose={onClose}
+    >
       <div hidden={state === 'connected'}>
         <ConnectForm
           typed={typed}
@@ -43,33 +72,11 @@ export function Connect({
           onList={key => list(typed, key)}
         />
       </div>
-      <div role="status" className="connect-status">
+      <div ref={answer} role="status" className="connect-status">
         {state === 'asking' && <p>{m.asking}</p>}
         {connection.state === 'failed' && <ConnectFailure error={connection.error} address={typed.address} />}
         {connection.state === 'connected' && <ConnectReport report={connection.report} />}
       </div>
-      <div className="connect-buttons">
-        {connection.state === 'connected' && (
-          <>
-            <Button
-              kind="primary"
-              autoFocus
-              onClick={() => {
-                take();
-                onUse(connection.engine, connection.report);
-                close();
-              }}
-            >
-              {m.use}
-            </Button>
-            <Button onClick={reset}>{m.again}</Button>
-          </>
-        )}
-        {state === 'asking' && <Button onClick={reset}>{m.cancel}</Button>}
-        <Button kind="quiet" onClick={close}>
-          {settings.close}
-        </Button>
-      </div>
-    </dialog>
+    </Dialog>
   );
 }

@@ -1,6 +1,7 @@
 import { RateLimitedError } from '#engine/api/refusal.ts';
 import { EngineError } from '#engine/engine.ts';
 import { useMessages } from '#i18n/messages.tsx';
+import { Command, Note } from '#ui/Note.tsx';
 
 /** What went wrong, in the reader's words, and what can be done about it. */
 export function ConnectFailure({ error, address }: { error: unknown; address: string }) {
@@ -8,7 +9,7 @@ export function ConnectFailure({ error, address }: { error: unknown; address: st
   const m = messages.connect;
   const code = error instanceof EngineError ? error.code : 'nonsense';
   return (
-    <div className="connect-failure">
+    <Note kind="failure">
       <p>
         <strong>{messages.errors[code]}</strong>{' '}
         {error instanceof RateLimitedError &&
@@ -18,7 +19,7 @@ export function ConnectFailure({ error, address }: { error: unknown; address: st
         {code === 'model-invalid' && m.remedies.model}
       </p>
       {code === 'refused-cross-origin' && <Unreachable address={address} />}
-    </div>
+    </Note>
   );
 }
 
@@ -36,9 +37,9 @@ function Unreachable({ address }: { address: string }) {
         {mixed && <li>{m.mixed}</li>}
         <li>
           {m.origins}
-          <pre>{`OLLAMA_ORIGINS="${origin}" ollama serve
+          <Command>{`OLLAMA_ORIGINS="${origin}" ollama serve
 llama-server -m model.gguf --cors-origins "${origin}"
-vllm serve MODEL --allowed-origins '["${origin}"]'`}</pre>
+vllm serve MODEL --allowed-origins '["${origin}"]'`}</Command>
         </li>
       </ul>
     </>

@@ -1,6 +1,8 @@
-import { useId, useRef } from 'react';
+import { useRef } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
 import { Button } from '#ui/Button.tsx';
+import { TextField } from '#ui/Field.tsx';
+import { Note } from '#ui/Note.tsx';
 import type { Typed } from './useConnection.ts';
 
 /** Where each kind of server answers unless it was told otherwise. */
@@ -22,7 +24,6 @@ export function ConnectForm(props: {
 }) {
   const m = useMessages().connect;
   const { typed, models, busy, onType, onConnect, onList } = props;
-  const id = useId();
   const keyField = useRef<HTMLInputElement>(null);
   const key = () => keyField.current?.value ?? '';
   const missing = typed.address.trim() === '';
@@ -36,19 +37,14 @@ export function ConnectForm(props: {
       }}
     >
       <p>{m.intro}</p>
-      <label htmlFor={`${id}-address`}>{m.address}</label>
-      <input
-        id={`${id}-address`}
-        type="text"
+      <TextField
+        label={m.address}
         inputMode="url"
-        autoComplete="off"
-        autoCapitalize="off"
-        spellCheck={false}
         required
         autoFocus
         placeholder="http://localhost:11434"
         value={typed.address}
-        onChange={event => onType({ address: event.target.value })}
+        onChange={address => onType({ address })}
       />
       <div className="connect-presets" role="group" aria-label={m.presets}>
         {presets.map(({ name, address }) => (
@@ -57,40 +53,20 @@ export function ConnectForm(props: {
           </Button>
         ))}
       </div>
-      <label htmlFor={`${id}-key`}>{m.key}</label>
-      <input
-        ref={keyField}
-        id={`${id}-key`}
-        type="password"
-        autoComplete="off"
-        spellCheck={false}
-        aria-describedby={`${id}-key-hint`}
+      <TextField ref={keyField} label={m.key} hint={m.keyHint} type="password" />
+      <TextField
+        label={m.model}
+        hint={models === null ? m.modelHint : m.listed(models.length)}
+        options={models ?? []}
+        after={
+          <Button disabled={busy || missing} onClick={() => onList(key())}>
+            {m.list}
+          </Button>
+        }
+        value={typed.model}
+        onChange={model => onType({ model })}
       />
-      <small id={`${id}-key-hint`}>{m.keyHint}</small>
-      <label htmlFor={`${id}-model`}>{m.model}</label>
-      <div className="connect-model">
-        <input
-          id={`${id}-model`}
-          type="text"
-          list={`${id}-models`}
-          autoComplete="off"
-          autoCapitalize="off"
-          spellCheck={false}
-          aria-describedby={`${id}-model-hint`}
-          value={typed.model}
-          onChange={event => onType({ model: event.target.value })}
-        />
-        <datalist id={`${id}-models`}>
-          {models?.map(name => (
-            <option key={name} value={name} />
-          ))}
-        </datalist>
-        <Button disabled={busy || missing} onClick={() => onList(key())}>
-          {m.list}
-        </Button>
-      </div>
-      <small id={`${id}-model-hint`}>{models === null ? m.modelHint : m.listed(models.length)}</small>
-      <p className="connect-quiet">{m.privacy}</p>
+      <Note>{m.privacy}</Note>
       <Button kind="primary" type="submit" disabled={busy || missing}>
         {m.connect}
       </Button>

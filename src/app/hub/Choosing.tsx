@@ -2,6 +2,7 @@ import { type HubModel, findHubModel, openLocalModel } from '#engine/hub/hub-mod
 import type { ListedFile } from '#engine/hub/listing.ts';
 import { useMessages } from '#i18n/messages.tsx';
 import { Button } from '#ui/Button.tsx';
+import { Note } from '#ui/Note.tsx';
 import { ModelFields } from './ModelFields.tsx';
 import { SourceFields } from './SourceFields.tsx';
 import { type Wanted, baseOf, isRepository } from './source.ts';
@@ -32,7 +33,7 @@ export function Choosing(props: {
       <SourceFields wanted={wanted} onChange={onChange} onFiles={openFiles} />
       {asks && (
         <>
-          {base !== null && <p className="hub-quiet">{m.privacy(new URL(base).host)}</p>}
+          {base !== null && <Note>{m.privacy(new URL(base).host)}</Note>}
           <Button kind="primary" type="submit" disabled={!complete}>
             {m.look}
           </Button>

@@ -1,5 +1,6 @@
 import { EngineError, type EngineErrorCode } from '#engine/engine.ts';
 import { useMessages } from '#i18n/messages.tsx';
+import { Command, Note } from '#ui/Note.tsx';
 import type { Wanted } from './source.ts';
 
 /** What went wrong, in the reader's words, and what can be done about it. */
@@ -17,7 +18,7 @@ export function Failure({ error, wanted, begun }: { error: unknown; wanted: Want
   };
   const notBeside = wanted.source === 'own' && (code === 'download-failed' || code === 'nonsense');
   return (
-    <div className="hub-failure">
+    <Note kind="failure">
       <p>
         <strong>{messages.errors[code]}</strong>
       </p>
@@ -25,12 +26,12 @@ export function Failure({ error, wanted, begun }: { error: unknown; wanted: Want
       {notBeside ? (
         <>
           <p>{m.own}</p>
-          <pre>{`npm run models:add ${wanted.repo}`}</pre>
+          <Command>{`npm run models:add ${wanted.repo}`}</Command>
         </>
       ) : (
         <p>{code === 'download-failed' ? (begun ? m.kept : m.reach) : remedies[code]}</p>
       )}
-      {error instanceof Error && <p className="hub-quiet">{error.message}</p>}
-    </div>
+      {error instanceof Error && <Note>{error.message}</Note>}
+    </Note>
   );
 }

@@ -5,6 +5,7 @@ import { isTight, memoryNeeded } from '#engine/hub/load-hub.ts';
 import type { Precision } from '#engine/hub/variants.ts';
 import { useMessages } from '#i18n/messages.tsx';
 import { Button } from '#ui/Button.tsx';
+import { Facts, Note } from '#ui/Note.tsx';
 import { type Choice, type Device, storedBytesOf, usable } from './device.ts';
 
 /** What was found, what it will cost, and in which precision: nothing large has moved yet. */
@@ -29,7 +30,7 @@ export function Found({
     return () => void (current = false);
   }, [hub, variant]);
 
-  if (variant === undefined) return <p className="hub-warning">{m.impossible}</p>;
+  if (variant === undefined) return <Note kind="warning">{m.impossible}</Note>;
   const licence = catalogue.find(({ repo }) => repo === hub.name)?.licence ?? m.licenceUnknown;
   const { deviceMemory } = navigator as { deviceMemory?: number };
   const label = (of: Precision, bytes: number) => m.variant(m.precisions[of]!, bytes);
@@ -38,22 +39,15 @@ export function Found({
       <p>
         <strong>{m.found(hub.name)}</strong>
       </p>
-      <dl className="hub-facts">
-        <dt>{m.known.parameters}</dt>
-        <dd>{m.count(hub.parameters)}</dd>
-        <dt>{m.known.context}</dt>
-        <dd>{m.tokens(hub.contextLength)}</dd>
-        <dt>{m.known.licence}</dt>
-        <dd>{licence}</dd>
-        <dt>{m.known.device}</dt>
-        <dd>{m.device[device.backend]}</dd>
-        {here > 0 && (
-          <>
-            <dt>{m.known.here}</dt>
-            <dd>{m.bytesOf(here, variant.bytes)}</dd>
-          </>
-        )}
-      </dl>
+      <Facts
+        rows={[
+          [m.known.parameters, m.count(hub.parameters)],
+          [m.known.context, m.tokens(hub.contextLength)],
+          [m.known.licence, licence],
+          [m.known.device, m.device[device.backend]],
+          here > 0 ? [m.known.here, m.bytesOf(here, variant.bytes)] : null,
+        ]}
+      />
       <label className="hub-precision" htmlFor={`${id}-precision`}>
         {m.precision}
       </label>
@@ -69,9 +63,9 @@ export function Found({
           </option>
         ))}
       </select>
-      {precision === null && variants.length > 1 && <p className="hub-quiet">{m.fallback}</p>}
+      {precision === null && variants.length > 1 && <Note>{m.fallback}</Note>}
       {isTight(variant.bytes, deviceMemory) && (
-        <p className="hub-warning">{m.tight(memoryNeeded(variant.bytes), deviceMemory! * 1e9)}</p>
+        <Note kind="warning">{m.tight(memoryNeeded(variant.bytes), deviceMemory! * 1e9)}</Note>
       )}
       <Button kind="primary" autoFocus onClick={() => onGet({ precision, variant })}>
         {hub.storedAs === null || here >= variant.bytes ? m.useFiles : m.get(variant.bytes - here)}

@@ -1,60 +1,37 @@
 import { useId, useState } from 'react';
 import { catalogue } from '#engine/hub/catalogue.ts';
 import { useMessages } from '#i18n/messages.tsx';
+import { FieldDetail, FieldGroup, RadioField, TextField } from '#ui/Field.tsx';
 
 /** Which model: the catalogue, with what there is to know before anything moves, or a repository by name. */
 export function ModelFields({ repo, onRepo }: { repo: string; onRepo: (repo: string) => void }) {
   const m = useMessages().hub;
-  const id = useId();
+  const group = useId();
   const [other, setOther] = useState(() => catalogue.every(entry => entry.repo !== repo));
+  const choose = (chosen: string | null) => {
+    setOther(chosen === null);
+    onRepo(chosen ?? '');
+  };
   return (
-    <fieldset>
-      <legend>{m.model}</legend>
+    <FieldGroup legend={m.model}>
       {catalogue.map(({ repo: each, name, parameters, approximateBytes, licence }) => (
-        <label key={each} className="hub-choice">
-          <input
-            type="radio"
-            name={`${id}-model`}
-            checked={!other && repo === each}
-            onChange={() => {
-              setOther(false);
-              onRepo(each);
-            }}
-          />
-          <span>
-            <strong>{name}</strong> <small>{m.facts(parameters, approximateBytes, licence)}</small>
-          </span>
-        </label>
+        <RadioField key={each} group={group} checked={!other && repo === each} onChoose={() => choose(each)}>
+          <strong>{name}</strong> <small>{m.facts(parameters, approximateBytes, licence)}</small>
+        </RadioField>
       ))}
-      <label className="hub-choice">
-        <input
-          type="radio"
-          name={`${id}-model`}
-          checked={other}
-          onChange={() => {
-            setOther(true);
-            onRepo('');
-          }}
-        />
-        <span>{m.other}</span>
-      </label>
+      <RadioField group={group} checked={other} onChoose={() => choose(null)}>
+        {m.other}
+      </RadioField>
       {other && (
-        <div className="hub-detail">
-          <label htmlFor={`${id}-repo`}>{m.repository}</label>
-          <input
-            id={`${id}-repo`}
-            className="hub-text"
-            type="text"
-            autoComplete="off"
-            autoCapitalize="off"
-            spellCheck={false}
-            aria-describedby={`${id}-repo-hint`}
+        <FieldDetail>
+          <TextField
+            label={m.repository}
+            hint={m.repositoryHint}
             value={repo}
-            onChange={event => onRepo(event.target.value.trim())}
+            onChange={name => onRepo(name.trim())}
           />
-          <small id={`${id}-repo-hint`}>{m.repositoryHint}</small>
-        </div>
+        </FieldDetail>
       )}
-    </fieldset>
+    </FieldGroup>
   );
 }

@@ -2,6 +2,8 @@ import { useId } from 'react';
 import { localFiles } from '#engine/hub/local.ts';
 import type { ListedFile } from '#engine/hub/listing.ts';
 import { useMessages } from '#i18n/messages.tsx';
+import { FieldDetail, FieldGroup, RadioField, TextField } from '#ui/Field.tsx';
+import { Command } from '#ui/Note.tsx';
 import { type Wanted, sourceKinds } from './source.ts';
 
 /** Where from: each source is told by its name, and asks for what it needs. */
@@ -12,47 +14,38 @@ export function SourceFields(props: {
 }) {
   const m = useMessages().hub;
   const { wanted, onChange, onFiles } = props;
-  const id = useId();
+  const group = useId();
   return (
-    <fieldset>
-      <legend>{m.source}</legend>
+    <FieldGroup legend={m.source}>
       {sourceKinds.map(kind => (
-        <label key={kind} className="hub-choice">
-          <input
-            type="radio"
-            name={`${id}-source`}
-            checked={wanted.source === kind}
-            onChange={() => onChange({ source: kind })}
-          />
-          <span>{m.sources[kind]}</span>
-        </label>
+        <RadioField
+          key={kind}
+          group={group}
+          checked={wanted.source === kind}
+          onChoose={() => onChange({ source: kind })}
+        >
+          {m.sources[kind]}
+        </RadioField>
       ))}
       {wanted.source === 'mirror' && (
-        <div className="hub-detail">
-          <label htmlFor={`${id}-base`}>{m.base}</label>
-          <input
-            id={`${id}-base`}
-            className="hub-text"
-            type="text"
+        <FieldDetail>
+          <TextField
+            label={m.base}
+            hint={m.baseHint}
             inputMode="url"
-            autoComplete="off"
-            autoCapitalize="off"
-            spellCheck={false}
-            aria-describedby={`${id}-base-hint`}
             value={wanted.mirror}
-            onChange={event => onChange({ mirror: event.target.value })}
+            onChange={mirror => onChange({ mirror })}
           />
-          <small id={`${id}-base-hint`}>{m.baseHint}</small>
-        </div>
+        </FieldDetail>
       )}
       {wanted.source === 'own' && (
-        <div className="hub-detail">
+        <FieldDetail>
           <small>{m.ownHint}</small>
-          <pre>{`npm run models:add ${wanted.repo}`}</pre>
-        </div>
+          <Command>{`npm run models:add ${wanted.repo}`}</Command>
+        </FieldDetail>
       )}
       {wanted.source === 'files' && <FileFields onFiles={onFiles} />}
-    </fieldset>
+    </FieldGroup>
   );
 }
 
@@ -64,7 +57,7 @@ function FileFields({ onFiles }: { onFiles: (name: string, files: readonly Liste
     if (files.length > 0) onFiles(nameOf(files[0]!.webkitRelativePath || files[0]!.name), localFiles(files));
   };
   return (
-    <div className="hub-detail">
+    <FieldDetail>
       <small id={`${id}-hint`}>{m.filesHint}</small>
       <div className="hub-files">
         {/* React knows no webkitdirectory, which every browser does. */}
@@ -89,7 +82,7 @@ function FileFields({ onFiles }: { onFiles: (name: string, files: readonly Liste
           />
         </label>
       </div>
-    </div>
+    </FieldDetail>
   );
 }
 

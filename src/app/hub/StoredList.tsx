@@ -2,6 +2,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { type StoredModel, removeStored, storedModels } from '#engine/hub/stored.ts';
 import { useMessages } from '#i18n/messages.tsx';
 import { Button } from '#ui/Button.tsx';
+import { Note } from '#ui/Note.tsx';
 
 /** What this browser keeps, and a way to be rid of it. */
 export function StoredList({ onUse }: { onUse: (model: string) => void }) {
@@ -13,7 +14,7 @@ export function StoredList({ onUse }: { onUse: (model: string) => void }) {
   return (
     <section className="hub-stored">
       <h3>{m.stored}</h3>
-      {stored.length === 0 && <p className="hub-quiet">{m.storedNone}</p>}
+      {stored.length === 0 && <Note>{m.storedNone}</Note>}
       <ul>
         {stored.map(({ model, storedBytes, bytes }) => (
           <li key={model}>

@@ -50,7 +50,18 @@ export function PrepareRoom({ onClose }: { onClose: () => void }) {
   const busy = list.some(({ state }) => state === 'coming');
   const ready = list.length > 0 && list.every(({ state }) => state === 'kept');
   return (
-    <Dialog title={offline.title} closeLabel={m.settings.close} onClose={onClose}>
+    <Dialog
+      title={offline.title}
+      closeLabel={m.settings.close}
+      onClose={onClose}
+      actions={
+        !ready && (
+          <Button kind="primary" disabled={busy || list.length === 0} onClick={() => void fetchAll()}>
+            {offline.fetch}
+          </Button>
+        )
+      }
+    >
       <p>{offline.lead}</p>
       {rows === 'impossible' && <p role="alert">{offline.impossible}</p>}
       <ul className="prepare">
@@ -66,11 +77,6 @@ export function PrepareRoom({ onClose }: { onClose: () => void }) {
         ))}
       </ul>
       <p role="status">{ready ? offline.ready : ''}</p>
-      {!ready && (
-        <Button kind="primary" disabled={busy || list.length === 0} onClick={() => void fetchAll()}>
-          {offline.fetch}
-        </Button>
-      )}
     </Dialog>
   );
 }

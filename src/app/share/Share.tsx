@@ -3,6 +3,7 @@ import { renderSVG } from 'uqr';
 import { useMessages } from '#i18n/messages.tsx';
 import { Button } from '#ui/Button.tsx';
 import { Dialog } from '#ui/Dialog.tsx';
+import { Note } from '#ui/Note.tsx';
 import { CopyField } from './CopyField.tsx';
 import { type EmbedChoices, embedOf, iframeCode } from './address.ts';
 import './Share.css';
@@ -48,8 +49,8 @@ export function Share({ link, cut, onSave, onOpen, onPrint, onClose }: ShareProp
   return (
     <Dialog title={m.share.title} closeLabel={m.settings.close} onClose={onClose}>
       <h3>{m.share.link}</h3>
-      <p className="share-note">{m.share.linkHint}</p>
-      {cut && <p className="share-note">{m.share.cut}</p>}
+      <Note>{m.share.linkHint}</Note>
+      {cut && <Note>{m.share.cut}</Note>}
       <CopyField label={m.share.link} value={link} />
       {link.length < 1200 && <QrCode text={link} label={m.share.qr} />}
 
@@ -103,7 +104,7 @@ export function Share({ link, cut, onSave, onOpen, onPrint, onClose }: ShareProp
           />
         </label>
       </div>
-      <p className="share-note">{m.share.drop}</p>
+      <Note>{m.share.drop}</Note>
       {refused && <p role="alert">{m.share.refused}</p>}
 
       <h3>{m.share.worksheet}</h3>
