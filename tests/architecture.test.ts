@@ -21,6 +21,7 @@ const architecture: Record<string, { modules: readonly string[]; packages: reado
       '@fontsource-variable/inter',
       '@fontsource-variable/source-serif-4',
       'framer-motion',
+      'gifenc', // the looping animation for slides
       'react',
       'react-dom',
       'uqr', // QR codes of share links

@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { embedOf, iframeCode, linkTo } from '#app/share/address.ts';
-import { posterOf } from '#app/share/poster.ts';
 import { tableOf } from '#app/share/table.ts';
 import { parseOptions } from '#app/url.ts';
-import { languages } from '#i18n/messages.tsx';
 import { defaultParams } from '#lm/sampling.ts';
 import { linkOf } from '#trace/link.ts';
-import { advance, momentAfter, sessionAfter, token, vocabulary } from '../views/moment.ts';
+import { advance, sessionAfter, token, vocabulary } from '../views/moment.ts';
 
 const session = sessionAfter([6, 7], [...token, advance, { type: 'choose', step: 1, id: 5 }, advance]);
 const { trace } = session;
@@ -72,16 +70,5 @@ describe('the table of a run', () => {
     expect(Number(second![5])).toBeCloseTo(8 / 256, 6);
     expect(Number(second![6])).toBeCloseTo(5, 5);
     expect(second![7]).toBe(''); // nothing was drawn
-  });
-});
-
-describe('the poster of a moment', () => {
-  it('is well-formed XML whatever the text, with every bar and the rest', () => {
-    const svg = posterOf(momentAfter([6, 7, 8, 9], [advance]), languages.en, 'a <credit> & "more"');
-    expect(svg).toContain('a &lt;credit&gt; &amp; &quot;more&quot;');
-    expect(svg).toContain('37.5%');
-    expect(svg).toContain('6 other tokens');
-    expect(svg).toContain('文');
-    expect(svg.match(/<rect/g)).toHaveLength(1 + 5);
   });
 });

@@ -31,10 +31,11 @@ export interface ShareProps {
   readonly onOpen: (file: File) => Promise<boolean>; // false: the file is not a run
   readonly onPrint: (covered: boolean) => void;
   readonly onClose: () => void;
+  readonly children: React.ReactNode; // saves what takes a while
 }
 
 /** Link, embed and files of the present run. */
-export function Share({ link, cut, onSave, onOpen, onPrint, onClose }: ShareProps) {
+export function Share({ link, cut, onSave, onOpen, onPrint, onClose, children }: ShareProps) {
   const m = useMessages();
   const [embed, setEmbed] = useState<EmbedChoices>({
     controls: null,
@@ -91,6 +92,7 @@ export function Share({ link, cut, onSave, onOpen, onPrint, onClose }: ShareProp
             {m.share.save[format]}
           </Button>
         ))}
+        {children}
         <label className="button share-open">
           {m.share.open}
           <input

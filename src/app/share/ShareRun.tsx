@@ -5,10 +5,15 @@ import { linkOf, longestLine } from '#trace/link.ts';
 import { endOfLine, pathTo } from '#trace/trace.ts';
 import { momentOf } from '../moment.ts';
 import type { WorkbenchController } from '../workbench.ts';
+import { lastSteps, momentAfter } from './animation/last.ts';
 import { Share } from './Share.tsx';
 import { linkTo } from './address.ts';
 import { openFile } from './open.ts';
-import { pngOf, posterOf } from './poster.ts';
+import { measureOnPage } from './picture/canvas.ts';
+import { paletteOf } from './picture/shapes.ts';
+import type { Look } from './picture/slide.ts';
+import { pngPoster, svgPoster } from './poster.ts';
+import { SaveAnimation } from './SaveAnimation.tsx';
 import { tableOf } from './table.ts';
 
 /** The share dialog over the run on the stage. */
@@ -27,23 +32,28 @@ export function ShareRun(props: {
   const run = linkOf(trace, cursor, end, { prompt: promptText, seed, params });
   const base = location.href.replace(/[?#].*$/, '');
 
-  const save = async (format: 'json' | 'csv' | 'svg' | 'png') => {
-    const name = `next-token-${modelId.replace(/[^\w.-]+/g, '-')}-${seed}.${format}`;
+  const page = { vocabulary, contextLength, bars, still: true };
+  // In the past the animation ends there; at the very beginning it shows what the reader has seen of the run.
+  const steps = lastSteps(session, cursor === 0 ? end : cursor, animatedTokens);
+  const nameOf = (format: string) => `next-token-${modelId.replace(/[^\w.-]+/g, '-')}-${seed}.${format}`;
+  const look = async (): Promise<Look> => ({
+    m,
+    palette: paletteOf(document.documentElement),
+    measure: await measureOnPage(),
+    credit: m.share.poster(m.models.names[modelId] ?? modelId, seed),
+  });
+
+  const contentOf = async (format: 'json' | 'csv' | 'svg' | 'png'): Promise<Blob> => {
     switch (format) {
       case 'json':
-        return download(name, json(JSON.stringify(writeTraceFile({ trace, seed, params, vocabulary }))));
+        return json(JSON.stringify(writeTraceFile({ trace, seed, params, vocabulary })));
       case 'csv':
         // The mark tells spreadsheets that the file is UTF-8; without it Chinese comes out garbled.
-        return download(name, new Blob(['\ufeff', tableOf(trace, end, vocabulary)], { type: 'text/csv' }));
+        return new Blob(['\ufeff', tableOf(trace, end, vocabulary)], { type: 'text/csv' });
       case 'svg':
-      case 'png': {
-        const moment = momentOf(session, { vocabulary, contextLength, bars, still: true });
-        const svg = posterOf(moment, m, m.share.poster(m.models.names[modelId] ?? modelId, seed));
-        return download(
-          name,
-          format === 'png' ? await pngOf(svg) : new Blob([svg], { type: 'image/svg+xml' }),
-        );
-      }
+        return await svgPoster(momentOf(session, page), await look());
+      case 'png':
+        return await pngPoster(momentOf(session, page), await look());
     }
   };
 
@@ -51,13 +61,25 @@ export function ShareRun(props: {
     <Share
       link={linkTo(base, run, scene, m.tag)}
       cut={pathTo(trace, end).length - 1 > longestLine}
-      onSave={format => void save(format)}
+      onSave={format => void contentOf(format).then(content => download(nameOf(format), content))}
       onOpen={file => openFile(controller, file)}
       onPrint={printWorksheet}
       onClose={onClose}
-    />
+    >
+      <SaveAnimation
+        tokens={steps.length}
+        make={async task => {
+          // It brings a worker along that most readers never need.
+          const { animate } = await import('./animation/animate.ts');
+          const moments = steps.map(step => () => momentAfter(session, step, page));
+          download(nameOf('gif'), await animate(moments, await look(), task));
+        }}
+      />
+    </Share>
   );
 }
+
+const animatedTokens = 5; // a loop of some twenty seconds: longer ones are not watched on a slide
 
 /** The end of the line as far as the reader has been: a recording's future is not theirs to share. */
 function endOfVisited({ trace, cursor, visited }: Session): number {
