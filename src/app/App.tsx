@@ -1,4 +1,5 @@
 import { Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { LocalStart } from '#chapters/chapter.ts';
 import { models } from '#engine/models.ts';
 import { type Language, MessagesProvider, guessLanguage, languages } from '#i18n/messages.tsx';
 import { shownStep } from '#session/state.ts';
@@ -10,13 +11,14 @@ import { Notices } from './Notices.tsx';
 import { Classroom, type Overlay } from './classroom/Classroom.tsx';
 import { moveStage, pressInFigure } from './commands.ts';
 import { useEmbed } from './embed/useEmbed.ts';
-import { playIntro } from './intro.ts';
+import { introTokens, playTokens } from './intro.ts';
 import { type KeyCommand, commandOf } from './keys.ts';
 import { EngineLabs } from './labs.ts';
 import { FigureFor } from './lesson/FigureFor.tsx';
 import { LessonPanel } from './lesson/LessonPanel.tsx';
 import { SceneLine } from './lesson/SceneLine.tsx';
 import { modelOf, spokenIn, stageStart } from './lesson/enter.ts';
+import { asksForStillness, openingOf } from './lesson/opening.ts';
 import { hasStage, permissionOf, permits } from './lesson/permissions.ts';
 import { turnPage } from './lesson/turnPage.ts';
 import { useLesson } from './lesson/useLesson.ts';
@@ -75,12 +77,17 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
     if (place !== null) return;
     void controller.openRecording().then(opened => {
       if (options.autoplay ?? opened)
-        stopIntro.current = playIntro(controller.session, options.autoplay === true);
+        stopIntro.current = playTokens(
+          controller.session,
+          options.autoplay === true ? Infinity : introTokens,
+        );
     });
     // An embed loads nothing heavy before its reader acts.
     if (!bench.sleeping) void controller.load();
   });
-  const start = useScene(controller, place, language, (local, asked) => {
+  const openingAt = (local: LocalStart) =>
+    openingOf(local, { autoplay: options.autoplay, view }, asksForStillness());
+  const start = useScene(controller, place, language, stopIntro, openingAt, (local, asked) => {
     stopIntro.current();
     setBars(asked.bars ?? local.bars ?? barsRange.default);
   });
@@ -217,6 +224,7 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
                 spoken={spokenIn(place!.scene, language)}
                 modelId={modelOf(start)}
                 may={may}
+                plays={openingAt(start).does === 'play'}
                 labs={labs}
                 controller={controller}
                 lesson={lesson}

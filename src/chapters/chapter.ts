@@ -68,6 +68,7 @@ export interface SceneStart {
   readonly trace?: Localized<string>; // recorded run, public/traces/<name>.json; played until a live model is ready
   readonly at?: number; // tokens of the recorded run already appended, 0 without
   readonly phase?: 'ready' | 'predicted'; // 'predicted': the bars of the first prediction are already up
+  readonly play?: number; // tokens that write themselves for who only reads; whatever the reader does ends it
   readonly params?: Partial<SamplingParams>;
   readonly seed?: number; // integer in [0, 2³²)
   readonly tempo?: 'lesson' | 'watch' | 'stream' | 'fast';

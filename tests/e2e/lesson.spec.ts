@@ -17,7 +17,7 @@ const words = {
 } as const;
 
 const link = ({ chapter, scene }: Place, language: Language, rest = ''): string =>
-  `?chapter=${chapter.id}&scene=${scene.id}&lang=${language}&backend=wasm${rest}`;
+  `?chapter=${chapter.id}&scene=${scene.id}&lang=${language}&backend=wasm&autoplay=0${rest}`;
 
 /** Waits until a scene stands there whole: its words, and its picture with a live model where it has one. */
 async function expectScene(page: Page, place: Place, language: Language): Promise<void> {
@@ -101,6 +101,19 @@ test('a scene shows only the controls it permits, and its keys are no others', a
   await page.keyboard.press('1');
   await stage.expectPhase('predicted');
   expect(await stage.text()).toBe(text);
+});
+
+test('a scene writes for who only reads, and the first press takes over', async ({ page, address }) => {
+  const place = placeAt('loop/dice')!;
+  await page.goto(`${address}${link(place, 'en').replace('&autoplay=0', '')}`);
+  const stage = new Stage(page);
+  const before = await stage.text();
+  await stage.expectLonger(before); // nothing was pressed
+  await stage.rest();
+  const text = await stage.text();
+  await page.goto(`${address}${link(place, 'en')}`);
+  await expectScene(page, place, 'en');
+  expect(text.startsWith(await stage.text())).toBe(true);
 });
 
 test('terms open the glossary, and control links point at the control', async ({ page, address }) => {

@@ -5,7 +5,7 @@ import { defaultParams } from '#lm/sampling.ts';
 import { type RunningSession, runSession } from '#session/run.ts';
 import { openSession } from '#session/state.ts';
 import { emptyTrace } from '#trace/trace.ts';
-import { modelOf, raiseBars, localStart, stageStart } from '../../src/app/lesson/enter.ts';
+import { localStart, modelOf, stageStart } from '../../src/app/lesson/enter.ts';
 import { hasStage, permissionOf, permits } from '../../src/app/lesson/permissions.ts';
 import { turnPage } from '../../src/app/lesson/turnPage.ts';
 import { parseOptions } from '../../src/app/url.ts';
@@ -42,33 +42,6 @@ describe('entering a scene', () => {
       prompt: 'A',
       params: { temperature: 0 },
     });
-  });
-
-  it('raises the bars of the first prediction at once, and gives the scene its tempo back', async () => {
-    const { session: running, clock } = session();
-    raiseBars({ session: running }, 'lesson');
-    expect(running.store.getState().phase).toBe('ready'); // no model yet
-    running.setEngine(cat);
-    await clock.pass(0);
-    expect(running.store.getState()).toMatchObject({ phase: 'predicted', tempo: 'lesson', cursor: 0 });
-  });
-
-  it('leaves the stage alone once the reader has acted', async () => {
-    const { session: running, clock } = session();
-    raiseBars({ session: running }, 'lesson');
-    running.dispatch({ type: 'drive', drive: 'turn' });
-    running.setEngine(cat);
-    await clock.pass(20_000);
-    expect(running.store.getState()).toMatchObject({ phase: 'ready', cursor: 1, tempo: 'lesson' });
-  });
-
-  it('stops waiting when the scene is left', async () => {
-    const { session: running, clock } = session();
-    const stop = raiseBars({ session: running }, 'lesson');
-    stop();
-    running.setEngine(cat);
-    await clock.pass(0);
-    expect(running.store.getState().phase).toBe('ready');
   });
 });
 

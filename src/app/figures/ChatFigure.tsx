@@ -3,7 +3,7 @@ import type { FigureProps } from '../lesson/figure.ts';
 import { openingSeed } from '../start.ts';
 import { namedPersonas } from './personas.ts';
 
-export function ChatFigure({ scene, start, modelId, labs, lesson }: FigureProps<'chat'>) {
+export function ChatFigure({ scene, start, modelId, labs, lesson, plays }: FigureProps<'chat'>) {
   return (
     <Chat
       labs={labs}
@@ -14,6 +14,7 @@ export function ChatFigure({ scene, start, modelId, labs, lesson }: FigureProps<
       seed={start.seed ?? openingSeed}
       params={start.params}
       tempo={start.tempo}
+      autoplay={plays}
       controls={scene.controls ?? ['system-prompt', 'next', 'play', 'reset', 'temperature', 'seed']}
     />
   );

@@ -19,6 +19,7 @@ export function LadderFigure(props: FigureProps<'ladder'>) {
       guest={guest}
       tokens={scene.tokens}
       tempo={start.tempo}
+      autoplay={props.plays}
       onConnect={onConnect}
     />
   );

@@ -107,8 +107,14 @@ function Steps({ place, lesson, onGo }: { place: Place; lesson: Lesson; onGo: (p
   const leaves = next !== null && next.chapter !== place.chapter;
   return (
     <>
-      <Button disabled={previous === null} onClick={() => previous !== null && onGo(previous)}>
-        {m.lesson.panel.previous}
+      <Button
+        className="panel-previous"
+        disabled={previous === null}
+        aria-label={m.lesson.panel.previous}
+        title={m.lesson.panel.previous}
+        onClick={() => previous !== null && onGo(previous)}
+      >
+        <span aria-hidden>←</span>
       </Button>
       {next !== null && (
         <Button kind="primary" className="panel-next" onClick={() => onGo(next)}>

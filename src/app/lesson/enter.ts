@@ -4,7 +4,6 @@ import type { Language } from '#i18n/messages.tsx';
 import { defaultModel, openingSeed, recordingAt } from '../start.ts';
 import type { Options } from '../url.ts';
 import type { Start } from '../start.ts';
-import type { WorkbenchController } from '../workbench.ts';
 
 const isHere = (id: string): boolean => models.some(({ spec }) => spec.id === id);
 
@@ -35,38 +34,4 @@ export function stageStart(scene: Scene, language: Language, options: Options): 
     params: { ...local.params, ...options.params },
     tempo: options.tempo ?? local.tempo ?? 'auto',
   };
-}
-
-/**
- * Brings up the bars of the first prediction without a show, for scenes that begin with them; as soon as there is a
- * live model, and only while the reader has done nothing.
- *
- * @param tempo the scene's own, from then on
- * @returns stops waiting, when the scene is left
- */
-export function raiseBars(
-  { session }: Pick<WorkbenchController, 'session'>,
-  tempo: Start['tempo'],
-): () => void {
-  const { store, dispatch } = session;
-  let state: 'waiting' | 'asked' | 'over' = 'waiting';
-  // After the dispatch under way: an action inside an action would be settled before it.
-  const unsubscribe = store.subscribe(() => queueMicrotask(look));
-
-  function look(): void {
-    const { live, phase, cursor, drive } = store.getState();
-    if (state === 'asked' && phase !== 'predicting') return stop();
-    if (state !== 'waiting' || !live) return;
-    if (phase !== 'ready' || cursor !== 0 || drive !== 'hold') return stop();
-    state = 'asked';
-    dispatch({ type: 'setTempo', tempo: 'fast' });
-    dispatch({ type: 'advance' });
-  }
-  function stop(): void {
-    unsubscribe();
-    if (state === 'asked') dispatch({ type: 'setTempo', tempo });
-    state = 'over';
-  }
-  look();
-  return stop;
 }

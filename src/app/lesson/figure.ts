@@ -12,6 +12,7 @@ export interface FigureProps<F extends FigureName = FigureName> {
   readonly spoken: Language; // that language; it differs from the page's where a model is missing
   readonly modelId: string; // the scene's model, or the page's default
   readonly may: Permission;
+  readonly plays: boolean; // it may begin to write by itself
   readonly labs: Labs; // engines for experiments
   readonly controller: WorkbenchController; // the stage's own, which a figure may look at but not move
   readonly lesson: Lesson | null;

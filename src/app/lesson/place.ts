@@ -11,7 +11,6 @@ const runParameters = [
   'topp',
   'bars',
   'tempo',
-  'autoplay',
   'minp',
   'run',
   'at',

@@ -13,6 +13,7 @@ export const inside: Chapter = {
       figure: 'loop',
       prompt: story,
       tempo: 'lesson',
+      play: 1,
       bars: 8,
       controls: ['step', 'next', 'back', 'reset', 'prompt'],
       focus: 'machine',

@@ -29,6 +29,7 @@ export const origins: Chapter = {
         zh: 'Once upon a time, there was a',
       },
       tempo: 'lesson',
+      play: 3,
       bars: 8,
       seed: 7,
       controls: ['next', 'play', 'back', 'reset'],

@@ -10,6 +10,7 @@ export const scale: Chapter = {
       figure: 'ladder',
       models,
       tokens: 40,
+      play: 40,
       prompt: {
         en: 'The fisherman pulled up his net, and in it he found',
         zh: 'The fisherman pulled up his net, and in it he found',
@@ -25,6 +26,7 @@ export const scale: Chapter = {
       figure: 'ladder',
       models,
       tokens: 60,
+      play: 60,
       prompt: {
         en: 'One stormy night, a strange creature came to the village and',
         zh: 'One stormy night, a strange creature came to the village and',

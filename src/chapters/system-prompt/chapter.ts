@@ -61,6 +61,7 @@ export const systemPrompt: Chapter = {
       seed: 7,
       params: { temperature: 0.7 },
       tempo: 'stream',
+      play: 120,
       controls: ['system-prompt', 'next', 'play', 'reset', 'temperature', 'seed'],
     },
   ],

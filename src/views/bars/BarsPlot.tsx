@@ -6,14 +6,16 @@ export function BarsPlot(props: { bars: number; rows: React.ReactNode; children?
   const { bars, rows, children } = props;
   return (
     <div
-      className="bars-plot"
-      data-flight="bars"
+      className="bars-window"
+      data-many={bars > 16 ? 16 : bars > 11 ? 11 : undefined}
       style={{ '--rows': bars + 1, '--share': bars / (bars + 1) } as React.CSSProperties}
     >
-      <ul className="bars-list">
-        <AnimatePresence initial={false}>{rows}</AnimatePresence>
-      </ul>
-      {children}
+      <div className="bars-plot" data-flight="bars">
+        <ul className="bars-list">
+          <AnimatePresence initial={false}>{rows}</AnimatePresence>
+        </ul>
+        {children}
+      </div>
     </div>
   );
 }

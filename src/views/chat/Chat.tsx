@@ -16,6 +16,7 @@ export interface ChatProps {
   readonly seed: number;
   readonly params?: Partial<SamplingParams>;
   readonly tempo?: 'lesson' | 'watch' | 'stream' | 'fast';
+  readonly autoplay?: boolean; // the question is answered without being asked for it
   readonly controls: readonly string[];
 }
 

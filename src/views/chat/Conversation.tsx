@@ -20,7 +20,7 @@ const limit = 120; // tokens of one answer
 /** Bubbles on the left, the flat text on the right, and one model that writes both. */
 export function Conversation(props: ChatProps & { lab: Lab }) {
   const m = useMessages().figures.chat;
-  const { lab, seed, params, tempo, controls, personas } = props;
+  const { lab, seed, params, tempo, autoplay, controls, personas } = props;
   const [talk, setTalk] = useState<Talk>({
     systemPrompt: props.systemPrompt,
     done: [],
@@ -37,7 +37,7 @@ export function Conversation(props: ChatProps & { lab: Lab }) {
   const opening: Lane = { prompt: prompts[0]!, predictions: [], draws: [], ended: false };
   const isOver = (_: number, written: readonly TokenId[]) =>
     answerIn(writtenText(opening, lab.vocabulary, written)).finished;
-  const run = useLockstep({ labs, prompts, seed, params, limit, isOver, tempo });
+  const run = useLockstep({ labs, prompts, seed, params, limit, isOver, tempo, autoplay });
   const lane = run.state.lanes[0]!;
   const answer = answerIn(
     writtenText(
@@ -49,7 +49,7 @@ export function Conversation(props: ChatProps & { lab: Lab }) {
   const finished = run.finished || stopped;
   const writing = run.state.drive !== 'hold';
 
-  // A message that was just sent is answered at once; one that the scene begins with waits for the reader.
+  // A message that was just sent is answered at once.
   const sent = useRef(false);
   const { dispatch } = run;
   useEffect(() => {

@@ -21,6 +21,7 @@ export interface LadderProps {
   readonly params?: Partial<SamplingParams>;
   readonly tokens: number; // each writes at most so many
   readonly tempo?: 'lesson' | 'watch' | 'stream' | 'fast';
+  readonly autoplay?: boolean; // writes without being asked, until the reader takes over
   readonly controls: readonly string[];
   readonly onConnect?: () => void; // opens the dialog that adds a guest
 }
@@ -43,10 +44,10 @@ export function Ladder(props: LadderProps) {
 
 function Running(props: LadderProps & { all: readonly Lab[] }) {
   const m = useMessages();
-  const { all, seed, params, tokens, tempo, controls, onConnect } = props;
+  const { all, seed, params, tokens, tempo, autoplay, controls, onConnect } = props;
   const [prompt, setPrompt] = useState(props.prompt);
   const prompts = useMemo(() => all.map(lab => startFrom(prompt, lab)), [all, prompt]);
-  const run = useLockstep({ labs: all, prompts, seed, params, limit: tokens, tempo });
+  const run = useLockstep({ labs: all, prompts, seed, params, limit: tokens, tempo, autoplay });
   return (
     <section className="ladder" aria-label={m.figures.ladder.region}>
       {controls.includes('prompt') && <PromptField text={prompt} onText={setPrompt} />}

@@ -24,6 +24,7 @@ export interface LockstepStart {
   /** A lane has come to its end; the model's end-of-text token and a full window end it in any case. */
   readonly isOver?: (lane: number, written: readonly TokenId[]) => boolean;
   readonly tempo?: keyof typeof dwells;
+  readonly autoplay?: boolean; // begins by itself, once
 }
 
 export interface RunningLockstep {
@@ -113,6 +114,10 @@ export function useLockstep(start: LockstepStart): RunningLockstep {
     return () => withdrawn.abort();
     // Not on `lanes`: an answer in one lane must not withdraw the questions of the others.
   }, [phase, position, present, attempt]); // eslint-disable-line react-hooks/exhaustive-deps
+
+  useEffect(() => {
+    if (latest.current.autoplay) dispatch({ type: 'drive', drive: 'run' });
+  }, []);
 
   const still = useReducedMotion() ?? false;
   const dwell = dwells[tempo];
