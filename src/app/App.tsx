@@ -1,5 +1,5 @@
 import { Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import type { LocalStart } from '#chapters/chapter.ts';
+import { type LocalStart, type StagePart, stageParts } from '#chapters/chapter.ts';
 import { models } from '#engine/models.ts';
 import { type Language, MessagesProvider, guessLanguage, languages } from '#i18n/messages.tsx';
 import { shownStep } from '#session/state.ts';
@@ -52,6 +52,7 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
   const [connecting, setConnecting] = useState(false);
   const [hub, setHub] = useState<boolean | null>(null); // its dialog is open; null: never was
   const [sharing, setSharing] = useState(false);
+  const [lit, setLit] = useState<StagePart | null>(null); // by the teacher, instead of what the scene speaks of
   const [overlay, setOverlay] = useState<Overlay | null>(null);
   const m = languages[language];
 
@@ -132,6 +133,8 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
         case 'blank':
         case 'vote':
           return setOverlay(view === 'projector' && (onStage || command.do === 'blank') ? command.do : null);
+        case 'light':
+          return setLit(now => (view === 'projector' ? nextLight(now) : null));
         case 'language':
           return setLanguage(now => otherOf(now));
         case 'theme':
@@ -209,7 +212,7 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
                 workbench={workbench}
                 bars={bars}
                 may={may}
-                focus={scene?.focus ?? null}
+                focus={lit ?? scene?.focus ?? null}
                 act={act}
                 run={run}
                 onBars={setBars}
@@ -280,6 +283,9 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
   );
 }
 
+/** Lit one after the other, then none of them. */
+const nextLight = (now: StagePart | null): StagePart | null =>
+  stageParts[now === null ? 0 : stageParts.indexOf(now) + 1] ?? null;
 const otherOf = (language: Language): Language => (language === 'en' ? 'zh' : 'en');
 const asLanguage = (value: string | null): Language | undefined =>
   value !== null && value in languages ? (value as Language) : undefined;

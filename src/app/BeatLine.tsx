@@ -9,8 +9,9 @@ export function BeatLine(props: {
   begun: boolean; // something has been appended
   still: boolean;
   note: string | null; // goes before the sentence
+  children: React.ReactNode; // at the end of the line
 }) {
-  const { phase, begun, still, note } = props;
+  const { phase, begun, still, note, children } = props;
   const m = useMessages();
   // Before the first token nothing has been appended, and nothing is lit.
   const now = { predicting: 0, predicted: 0, sampled: 1, ready: begun ? 2 : -1, failed: -1 }[phase];
@@ -35,6 +36,7 @@ export function BeatLine(props: {
       ) : (
         still && <p className="beat-sentence">{sentence}</p>
       )}
+      {children}
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { River } from '#views/river/River.tsx';
 import { Story } from '#views/story/Story.tsx';
 import { Strip } from '#views/strip/Strip.tsx';
 import type { Moment, StageActions } from '#views/view.ts';
+import { BeatClock } from './BeatClock.tsx';
 import { BeatLine } from './BeatLine.tsx';
 import './Stage.css';
 
@@ -40,7 +41,9 @@ export function Stage(props: StageProps) {
       data-still={beats.still || undefined}
       aria-label={m.stage.label}
     >
-      <BeatLine phase={phase} begun={moment.cursor !== 0} still={beats.still} note={note} />
+      <BeatLine phase={phase} begun={moment.cursor !== 0} still={beats.still} note={note}>
+        <BeatClock {...moment} />
+      </BeatLine>
       <div className="stage-story">
         <Story {...moment} {...actions}>
           {promptBox}

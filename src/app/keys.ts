@@ -12,6 +12,7 @@ export type KeyCommand =
         | 'theme'
         | 'projector'
         | 'blank'
+        | 'light'
         | 'vote'
         | 'help';
       readonly paging?: boolean; // by a clicker, which has no other keys to change scenes with
@@ -35,6 +36,7 @@ export const keyTable: readonly { readonly command: HelpEntry; readonly keys: re
   { command: 'theme', keys: ['D'] },
   { command: 'projector', keys: ['F'] },
   { command: 'blank', keys: ['B', '.'] },
+  { command: 'light', keys: ['H'] },
   { command: 'vote', keys: ['V'] },
   { command: 'help', keys: ['?'] },
 ];
@@ -53,6 +55,7 @@ const named: Readonly<Record<string, KeyCommand>> = {
   f: { do: 'projector' },
   b: { do: 'blank' },
   '.': { do: 'blank' }, // what many clickers send
+  h: { do: 'light' },
   v: { do: 'vote' },
   '?': { do: 'help' },
   '[': { do: 'temperature', by: -0.1 },

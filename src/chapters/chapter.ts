@@ -58,7 +58,8 @@ export type Control =
   | 'system-prompt';
 
 /** A part of the stage that the scene's words talk about: it is lit, the others step back. */
-export type StagePart = 'story' | 'machine' | 'bars' | 'strip' | 'river' | 'controls';
+export const stageParts = ['story', 'machine', 'bars', 'strip', 'river', 'controls'] as const; // as they are read
+export type StagePart = (typeof stageParts)[number];
 
 /** What every scene may say about its start. What is absent stays at the page's default. */
 export interface SceneStart {

@@ -28,7 +28,19 @@ export const en = {
     skip: 'Skip to the stage',
   },
 
-  loop: { predict: 'Predict', sample: 'Sample', append: 'Append' },
+  loop: {
+    predict: 'Predict',
+    sample: 'Sample',
+    append: 'Append',
+    beats: {
+      feed: 'feed',
+      think: 'compute',
+      predict: 'predict',
+      sample: 'sample',
+      append: 'append',
+      settle: 'settle',
+    },
+  },
 
   story: {
     region: 'Story',
@@ -176,6 +188,7 @@ export const en = {
       theme: 'Light or dark',
       projector: 'Projector view',
       blank: 'Blank screen (projector)',
+      light: 'Light up one part after another (projector)',
       vote: 'Class vote (projector)',
       help: 'This help',
     },

@@ -30,7 +30,19 @@ export const zh: Messages = {
     skip: '跳到舞台',
   },
 
-  loop: { predict: '预测', sample: '采样', append: '追加' },
+  loop: {
+    predict: '预测',
+    sample: '采样',
+    append: '追加',
+    beats: {
+      feed: '读入',
+      think: '计算',
+      predict: '预测',
+      sample: '采样',
+      append: '追加',
+      settle: '落定',
+    },
+  },
 
   story: {
     region: '故事',
@@ -174,6 +186,7 @@ export const zh: Messages = {
       theme: '浅色或深色',
       projector: '投影模式',
       blank: '黑屏（投影模式）',
+      light: '依次点亮舞台的各部分（投影模式）',
       vote: '全班投票（投影模式）',
       help: '打开这份说明',
     },
