@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Place } from '#chapters/index.ts';
 import type { Lesson } from '#chapters/prose.ts';
 import { useMessages } from '#i18n/messages.tsx';
@@ -31,10 +31,23 @@ export function LessonPanel(props: Walk & { open: boolean; onToggle: () => void 
     () => lessonVerbs(onGo, (term, anchor) => setAsked(now => ({ term, anchor: now?.anchor ?? anchor }))),
     [onGo],
   );
+  const panel = useRef<HTMLElement>(null);
+  const address = place?.address;
+  useEffect(() => {
+    // On a phone the way on lies at the foot of the screen; a new scene is read from its first line.
+    const top = panel.current?.getBoundingClientRect().top ?? 0;
+    if (top < 0) window.scrollBy({ top });
+  }, [address]);
   const term = asked === null ? undefined : lesson?.glossary[asked.term];
 
   return (
-    <aside className="panel" data-open={open} aria-label={m.lesson.panel.region} aria-busy={lesson === null}>
+    <aside
+      ref={panel}
+      className="panel"
+      data-open={open}
+      aria-label={m.lesson.panel.region}
+      aria-busy={lesson === null}
+    >
       <a className="skip-link" href="#stage">
         {m.stage.skip}
       </a>
