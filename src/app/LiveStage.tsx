@@ -11,6 +11,7 @@ import { Announcer } from './Announcer.tsx';
 import { Badges } from './Badges.tsx';
 import { Controls } from './Controls.tsx';
 import { PromptBox } from './PromptBox.tsx';
+import { promptOf } from './ideas.ts';
 import { Stage } from './Stage.tsx';
 import type { KeyCommand } from './keys.ts';
 import type { Permission } from './lesson/permissions.ts';
@@ -90,7 +91,15 @@ export function LiveStage(props: LiveStageProps) {
             {may('prompt') && (
               <PromptBox
                 text={workbench.promptText}
+                modelId={workbench.modelId}
                 onCommit={text => act(() => controller.setPrompt(text))}
+                onIdea={idea =>
+                  act(() => {
+                    dispatch({ type: 'setSeed', seed: idea.seed });
+                    dispatch({ type: 'setParams', params: { temperature: idea.temperature } });
+                    controller.setPrompt(promptOf(idea));
+                  })
+                }
               />
             )}
           </>

@@ -1,20 +1,45 @@
 import { useEffect, useRef, useState } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
+import { Ideas } from './Ideas.tsx';
+import { type Idea, promptOf } from './ideas.ts';
 
 /**
  * The prompt, edited in place: invisible over the story until it is focused, then it covers the story's tiles with the
- * text they were made of. Enter or leaving takes it over, Esc leaves it as it was.
+ * text they were made of. Enter or leaving takes it over, Esc leaves it as it was. Below it lie ideas.
  */
-export function PromptBox({ text, onCommit }: { text: string; onCommit: (text: string) => void }) {
+export function PromptBox(props: {
+  text: string;
+  modelId: string;
+  onCommit: (text: string) => void;
+  onIdea: (idea: Idea) => void;
+}) {
+  const { text, modelId, onCommit, onIdea } = props;
   const m = useMessages();
   const [draft, setDraft] = useState(text);
   const [editing, setEditing] = useState(false);
   const box = useRef<HTMLTextAreaElement>(null);
+  const abandoned = useRef(false);
   useEffect(() => setDraft(text), [text]);
 
-  const leave = () => box.current?.blur();
+  const leave = () => (document.activeElement as HTMLElement | null)?.blur();
   return (
-    <div className="prompt-box" data-control="prompt" data-editing={editing || undefined}>
+    <div
+      className="prompt-box"
+      data-control="prompt"
+      data-editing={editing || undefined}
+      onBlur={event => {
+        if (event.currentTarget.contains(event.relatedTarget)) return; // on to the ideas
+        setEditing(false);
+        if (!abandoned.current) onCommit(draft);
+        abandoned.current = false;
+      }}
+      onKeyDown={event => {
+        if (event.key !== 'Escape') return;
+        setDraft(text);
+        // After the draft is back, so that leaving commits what was there.
+        requestAnimationFrame(leave);
+      }}
+    >
       <textarea
         ref={box}
         aria-label={m.story.prompt}
@@ -25,22 +50,28 @@ export function PromptBox({ text, onCommit }: { text: string; onCommit: (text: s
         rows={4}
         onFocus={() => setEditing(true)}
         onChange={event => setDraft(event.target.value)}
-        onBlur={() => {
-          setEditing(false);
-          onCommit(draft);
-        }}
         onKeyDown={event => {
           if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
             event.preventDefault();
             leave();
-          } else if (event.key === 'Escape') {
-            setDraft(text);
-            // After the draft is back, so that leaving commits what was there.
-            requestAnimationFrame(leave);
           }
         }}
       />
-      {editing && <p className="prompt-hint">{m.story.promptHint}</p>}
+      {editing && (
+        <div className="prompt-below">
+          <p className="prompt-hint">{m.story.promptHint}</p>
+          <Ideas
+            modelId={modelId}
+            onTake={idea => {
+              // Leaving would take over the draft; what was written in it gives way to the idea.
+              abandoned.current = true;
+              setDraft(promptOf(idea));
+              onIdea(idea);
+              leave();
+            }}
+          />
+        </div>
+      )}
       {!editing && (
         <button
           type="button"

@@ -46,6 +46,7 @@ export const en = {
     region: 'Story',
     prompt: 'Prompt',
     promptHint: 'Write the beginning of a story. Enter takes it over, Esc leaves it as it was.',
+    ideas: 'Or begin with one of these',
     edit: 'Edit the prompt',
     token: (text: string, id: number) => `${text}, token ${id}`,
     generated: (text: string, id: number, bits: number) =>

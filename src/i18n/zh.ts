@@ -48,6 +48,7 @@ export const zh: Messages = {
     region: '故事',
     prompt: '提示词',
     promptHint: '写一个故事的开头。按 Enter 采用，按 Esc 保持原样。',
+    ideas: '也可以从这些开头试起',
     edit: '修改提示词',
     token: (text, id) => `${text}，词元 ${id}`,
     generated: (text, id, bits) =>

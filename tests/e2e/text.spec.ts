@@ -76,3 +76,18 @@ test('a text longer than the context: the oldest tokens leave the window, and on
   await stage.tokens(2);
   await expect(page.getByText(/context|window/i).first()).toBeVisible();
 });
+
+test('an empty mind finds openings under the box, with the seed they were tried with', async ({
+  page,
+  address,
+}) => {
+  const stage = await openLive(page, address, { prompt: 'The ship', seed: 99 });
+  await stage.prompt.focus();
+  const ideas = page.getByRole('group', { name: 'Or begin with one of these' });
+  const first = ideas.getByRole('button').first();
+  const opening = await first.getByRole('strong').textContent();
+  await first.click();
+  await stage.expectText(opening!);
+  await expect(ideas).toHaveCount(0);
+  await expect(stage.seed).not.toHaveValue('99');
+});

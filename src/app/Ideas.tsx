@@ -1,0 +1,42 @@
+import { useEffect, useState } from 'react';
+import { type Language, useMessages } from '#i18n/messages.tsx';
+import { type Idea, ideasFor } from './ideas.ts';
+import './Ideas.css';
+
+/** Texts to begin with, each with what there is to see: for who opens an empty box and does not know what to write. */
+export function Ideas({ modelId, onTake }: { modelId: string; onTake: (idea: Idea) => void }) {
+  const m = useMessages();
+  const [ideas, setIdeas] = useState<readonly Idea[]>([]);
+  useEffect(() => {
+    let gone = false;
+    setIdeas([]);
+    ideasFor(modelId).then(
+      found => gone || setIdeas(found),
+      (error: unknown) => console.info('ideas', error), // the box works without
+    );
+    return () => {
+      gone = true;
+    };
+  }, [modelId]);
+  if (ideas.length === 0) return null;
+  return (
+    <div className="ideas" role="group" aria-label={m.story.ideas}>
+      <p>{m.story.ideas}</p>
+      <ul>
+        {ideas.map(idea => (
+          <li key={idea.id}>
+            <button
+              type="button"
+              // The press must not end the editing before it is one: the list would be gone under the finger.
+              onPointerDown={event => event.preventDefault()}
+              onClick={() => onTake(idea)}
+            >
+              <strong>{idea.text.trim()}</strong>
+              <span>{idea.note[m.tag as Language]}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

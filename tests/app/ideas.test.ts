@@ -1,0 +1,34 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { models } from '#engine/models.ts';
+import { Tokenizer, type TokenizerFile } from '#engine/tokenizer.ts';
+import { ideasFor, promptOf } from '../../src/app/ideas.ts';
+import { folders } from '../engine/models-on-disk.ts';
+
+const withIdeas = ['en-mini', 'en-chat', 'zh-poems'];
+
+it.each(withIdeas)('the ideas for %s are texts it can read, told in both languages', async id => {
+  const ideas = await ideasFor(id);
+  expect(ideas.length).toBeGreaterThanOrEqual(3);
+  expect(new Set(ideas.map(idea => idea.id)).size).toBe(ideas.length);
+  const { path } = folders.find(folder => folder.id === id)!;
+  const tokenizer = new Tokenizer(
+    JSON.parse(readFileSync(join(path, 'tokenizer.json'), 'utf8')) as TokenizerFile,
+  );
+  const { contextLength } = models.find(({ spec }) => spec.id === id)!.spec;
+  for (const idea of ideas) {
+    const ids = tokenizer.encode(promptOf(idea));
+    expect(ids.length).toBeLessThan(contextLength / 2); // room for what comes next
+    // A character that falls apart into bytes is one the model hardly knows.
+    const pieces = ids.map(token => tokenizer.vocabulary.bytes(token).length);
+    expect(pieces.reduce((a, b) => a + b) / pieces.length).toBeGreaterThan(1.5);
+    expect(Number.isInteger(idea.seed) && idea.seed >= 0 && idea.temperature > 0).toBe(true);
+    expect(idea.note.en).not.toBe('');
+    expect(idea.note.zh).toMatch(/[一-鿿]/);
+  }
+});
+
+it('a model nobody has tried has none', async () => {
+  expect(await ideasFor('gpt2')).toEqual([]);
+});
