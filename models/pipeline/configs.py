@@ -48,11 +48,11 @@ CONFIGS = {
     'own-nano': Config(Shape(layers=3, heads=3, embedding=96), rounds=((150, 250),), mix=OWN_MIX, long_steps=100),
     'en-mini': Config(Shape(layers=6, heads=4, embedding=256), rounds=((625, 775), (520, 760)),
                       final_mix=FINAL_MIX),
-    'en-chat': Config(Shape(layers=6, heads=4, embedding=256), rounds=((300, 700),), mix=CHAT_MIX,
+    'en-chat': Config(Shape(layers=6, heads=4, embedding=256), rounds=((200, 500),), mix=CHAT_MIX,
                       start_from='en-mini', warmup_steps=20, batch_tokens=4096, sequence=512, matrix_rate=0.005,
                       other_rate=8e-4),
     # Chinese poems; the vocabulary is what poems_corpus.py finds: the bytes, their merges into characters, end-of-text.
-    'zh-poems': Config(Shape(layers=5, heads=6, embedding=192, vocab=6523, context=256), rounds=((400, 500), (300, 700)),
+    'zh-poems': Config(Shape(layers=5, heads=6, embedding=192, vocab=6523, context=256), rounds=((400, 500), (100, 400)),
                        mix={'poems': 1}, corpus='zh', validation=('poems',), long_steps=0),
     # For a GPU (--device cuda): 260 and 650 million tokens.
     'en-small': Config(Shape(layers=9, heads=6, embedding=384), rounds=((3000, 1000),),
