@@ -166,6 +166,12 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
     return () => document.removeEventListener('keydown', onKey);
   }, [run]);
 
+  // The same functions always: the parts of the page that get them are drawn anew only for what they show.
+  const onShare = useCallback(() => setSharing(true), []);
+  const onConnect = useCallback(() => setConnecting(true), []);
+  const onDownload = useCallback(() => setHub(true), []);
+  const onTogglePanel = useCallback(() => setPanelOpen(open => !open), []);
+
   useEffect(() => remember('lang', language), [language]);
   useEffect(() => remember('theme', theme), [theme]);
   useEffect(() => remember('panel', panelOpen ? 'open' : 'closed'), [panelOpen]);
@@ -175,17 +181,7 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
   return (
     <MessagesProvider value={m}>
       <div className="app" data-view={view} data-panel={hasPanel ? (panelOpen ? 'open' : 'closed') : 'none'}>
-        {view !== 'embed' && (
-          <Header
-            view={view}
-            dark={isDark(theme)}
-            onLanguage={() => run({ do: 'language' })}
-            onTheme={() => run({ do: 'theme' })}
-            onProjector={() => run({ do: 'projector' })}
-            onShare={() => setSharing(true)}
-            onHelp={() => run({ do: 'help' })}
-          />
-        )}
+        {view !== 'embed' && <Header view={view} dark={isDark(theme)} run={run} onShare={onShare} />}
         <Notices
           notices={workbench.notices}
           error={(workbench.error ?? session.error) as typeof workbench.error}
@@ -201,9 +197,7 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
           <SceneLine place={place} lesson={lesson} />
         )}
         <div className="spread">
-          {hasPanel && (
-            <LessonPanel {...walk} open={panelOpen} onToggle={() => setPanelOpen(open => !open)} />
-          )}
+          {hasPanel && <LessonPanel {...walk} open={panelOpen} onToggle={onTogglePanel} />}
           <main className="page">
             {onStage || start === null ? (
               <LiveStage
@@ -216,8 +210,8 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
                 act={act}
                 run={run}
                 onBars={setBars}
-                onConnect={() => setConnecting(true)}
-                onDownload={() => setHub(true)}
+                onConnect={onConnect}
+                onDownload={onDownload}
               />
             ) : (
               <FigureFor
@@ -232,7 +226,7 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
                 controller={controller}
                 lesson={lesson}
                 onGo={go}
-                onConnect={() => setConnecting(true)}
+                onConnect={onConnect}
               />
             )}
           </main>

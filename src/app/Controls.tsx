@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { Control } from '#chapters/chapter.ts';
 import { useMessages } from '#i18n/messages.tsx';
 import type { SamplingParams } from '#lm/sampling.ts';
@@ -40,7 +41,8 @@ const groups = {
   run: ['seed', 'bars', 'tempo', 'model', 'connect'],
 } as const satisfies Record<string, readonly Control[]>;
 
-export function Controls(props: ControlsProps) {
+/** Drawn anew only when something in it has changed, which is not so for each token. */
+export const Controls = memo(function Controls(props: ControlsProps) {
   const m = useMessages().controls;
   const has = (group: keyof typeof groups) => groups[group].some(props.visible);
   if (!has('transport') && !has('knobs') && !has('run')) return null;
@@ -51,7 +53,7 @@ export function Controls(props: ControlsProps) {
       {has('run') && <RunControls {...props} />}
     </section>
   );
-}
+});
 
 function Transport(props: ControlsProps) {
   const m = useMessages().controls;

@@ -1,18 +1,17 @@
+import { memo } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
 import { Button } from '#ui/Button.tsx';
+import type { KeyCommand } from './keys.ts';
 import './Header.css';
 
-export function Header(props: {
+export const Header = memo(function Header(props: {
   view: 'page' | 'projector' | 'embed';
   dark: boolean;
-  onLanguage: () => void;
-  onTheme: () => void;
-  onProjector: () => void;
+  run: (command: KeyCommand) => void; // as its key would
   onShare: () => void;
-  onHelp: () => void;
 }) {
   const m = useMessages();
-  const { view, dark, onLanguage, onTheme, onProjector, onShare, onHelp } = props;
+  const { view, dark, run, onShare } = props;
   return (
     <header className="header">
       <h1>{m.title}</h1>
@@ -20,7 +19,7 @@ export function Header(props: {
       <nav>
         <Button
           kind="quiet"
-          onClick={onLanguage}
+          onClick={() => run({ do: 'language' })}
           title={m.settings.languageHint}
           lang={m.tag === 'zh' ? 'en' : 'zh-CN'}
         >
@@ -28,22 +27,32 @@ export function Header(props: {
         </Button>
         <Button
           kind="quiet"
-          onClick={onTheme}
+          onClick={() => run({ do: 'theme' })}
           aria-label={dark ? m.settings.toLight : m.settings.toDark}
           title={dark ? m.settings.toLight : m.settings.toDark}
         >
           {dark ? '☀' : '☾'}
         </Button>
-        <Button kind="quiet" className="wide-only" onClick={onProjector} aria-pressed={view === 'projector'}>
+        <Button
+          kind="quiet"
+          className="wide-only"
+          onClick={() => run({ do: 'projector' })}
+          aria-pressed={view === 'projector'}
+        >
           {view === 'projector' ? m.settings.leaveProjector : m.settings.projector}
         </Button>
         <Button kind="quiet" onClick={onShare}>
           {m.share.openDialog}
         </Button>
-        <Button kind="quiet" onClick={onHelp} aria-label={m.settings.help} title={m.settings.help}>
+        <Button
+          kind="quiet"
+          onClick={() => run({ do: 'help' })}
+          aria-label={m.settings.help}
+          title={m.settings.help}
+        >
           ?
         </Button>
       </nav>
     </header>
   );
-}
+});

@@ -3,8 +3,10 @@ import { useCallback, useMemo } from 'react';
 import type { StagePart } from '#chapters/chapter.ts';
 import { modelById, models } from '#engine/models.ts';
 import type { ModelSpec } from '#engine/spec.ts';
-import { useMessages } from '#i18n/messages.tsx';
+import { type Messages, useMessages } from '#i18n/messages.tsx';
 import type { TokenId } from '#lm/prediction.ts';
+import type { SamplingParams } from '#lm/sampling.ts';
+import type { Tempo } from '#session/pace.ts';
 import { type Session, isPlaying } from '#session/state.ts';
 import { type StepId, stepAt } from '#trace/trace.ts';
 import { Announcer } from './Announcer.tsx';
@@ -13,6 +15,7 @@ import { Controls } from './Controls.tsx';
 import { PromptBox } from './PromptBox.tsx';
 import { promptOf } from './ideas.ts';
 import { Stage } from './Stage.tsx';
+import { isBlur } from './framed.ts';
 import type { KeyCommand } from './keys.ts';
 import type { Permission } from './lesson/permissions.ts';
 import { momentOf } from './moment.ts';
@@ -59,10 +62,25 @@ export function LiveStage(props: LiveStageProps) {
   const embedded = modelById(workbench.modelId);
   const spec = embedded?.spec ?? controller.currentEngine?.spec; // a downloaded model says what it is, an API does not
   const modelName = (id: string) => m.models.names[id] ?? id;
-  const guestOption = (id: string, spec?: ModelSpec) => ({
-    id,
-    label: spec === undefined ? id : m.models.option(id, spec.parameters, spec.bytes),
-  });
+  const guest = embedded === null ? workbench.modelId : null;
+  const offered = useMemo(() => optionsFor(m, guest, spec), [m, guest, spec]);
+  const acts = useMemo(
+    () => ({
+      onStep: () => run({ do: 'advance' }),
+      onNext: () => run({ do: 'next' }),
+      onPlay: () => run({ do: 'play' }),
+      onBack: () => run({ do: 'back' }),
+      onReset: () => run({ do: 'reset' }),
+      onParams: (params: Partial<SamplingParams>) => act(() => dispatch({ type: 'setParams', params })),
+      onSeed: (seed: number) => act(() => dispatch({ type: 'setSeed', seed })),
+      onBars: (count: number) => void (count >= 1 && count <= barsRange.max && onBars(count)),
+      onTempo: (tempo: Tempo | 'auto') => dispatch({ type: 'setTempo', tempo }),
+      onModel: (id: string) => act(() => controller.setModel(id)),
+      onConnect,
+      onDownload,
+    }),
+    [act, controller, dispatch, onBars, onConnect, onDownload, run],
+  );
   return (
     <>
       <Stage
@@ -75,7 +93,7 @@ export function LiveStage(props: LiveStageProps) {
           layers: spec?.layers ?? 6,
           parameters: spec?.parameters ?? null,
         }}
-        computing={session.phase === 'predicting'}
+        computing={session.phase === 'predicting' || isBlur(session)}
         badges={
           <Badges
             source={shown.source}
@@ -114,31 +132,26 @@ export function LiveStage(props: LiveStageProps) {
             bars={bars}
             tempo={session.tempo}
             modelId={workbench.modelId}
-            models={[
-              ...models.map(({ spec }) => ({
-                id: spec.id,
-                label: m.models.option(modelName(spec.id), spec.parameters, spec.bytes),
-              })),
-              ...(embedded === null ? [guestOption(workbench.modelId, spec)] : []),
-            ]}
-            onStep={() => run({ do: 'advance' })}
-            onNext={() => run({ do: 'next' })}
-            onPlay={() => run({ do: 'play' })}
-            onBack={() => run({ do: 'back' })}
-            onReset={() => run({ do: 'reset' })}
-            onParams={params => act(() => dispatch({ type: 'setParams', params }))}
-            onSeed={seed => act(() => dispatch({ type: 'setSeed', seed }))}
-            onBars={count => {
-              if (count >= 1 && count <= barsRange.max) onBars(count);
-            }}
-            onTempo={tempo => dispatch({ type: 'setTempo', tempo })}
-            onModel={id => act(() => controller.setModel(id))}
-            onConnect={onConnect}
-            onDownload={onDownload}
+            models={offered}
+            {...acts}
           />
         }
       />
       <Announcer moment={moment} ended={ended} />
     </>
   );
+}
+
+/**
+ * The menu of models: those served with the page, and the one that is at work if it came from elsewhere.
+ *
+ * @param guest its id; null: an embedded one is at work
+ */
+function optionsFor(m: Messages, guest: string | null, spec: ModelSpec | undefined) {
+  const option = (id: string, of: ModelSpec | undefined) => ({
+    id,
+    label: of === undefined ? id : m.models.option(m.models.names[id] ?? id, of.parameters, of.bytes),
+  });
+  const embedded = models.map(({ spec: of }) => option(of.id, of));
+  return guest === null ? embedded : [...embedded, option(guest, spec)];
 }

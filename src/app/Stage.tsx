@@ -30,7 +30,7 @@ export function Stage(props: StageProps) {
   const m = useMessages();
   const stage = useRef<HTMLDivElement>(null);
   const { beats, phase } = moment;
-  const waveMs = computing ? (beats.still ? 1 : Math.max(beats.think, 400)) : 0;
+  const waveMs = beats.still ? 1 : Math.max(beats.think, 400);
   return (
     <div
       className="stage"

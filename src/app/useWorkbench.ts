@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { Session } from '#session/state.ts';
 import { browserClock } from './clock.ts';
+import { framed } from './framed.ts';
 import type { WorkbenchOptions } from './start.ts';
 import { type Workbench, WorkbenchController } from './workbench.ts';
 
@@ -12,7 +13,8 @@ export function useWorkbench(options: WorkbenchOptions): {
   workbench: Workbench;
 } {
   const [controller] = useState(() => new WorkbenchController(options, browserClock));
-  const session = useStore(controller.session.store);
+  const [shown] = useState(() => framed(controller.session.store));
+  const session = useSyncExternalStore(shown.subscribe, shown.now);
   const workbench = useStore(controller.store);
   return { controller, session, workbench };
 }

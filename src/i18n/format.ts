@@ -18,8 +18,14 @@ export function formatsOf(locale: string): Formats {
   });
   const integers = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 });
-  const decimals = (digits: number) =>
-    new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+  const byDigits = new Map<number, Intl.NumberFormat>(); // making a format takes as long as using it a hundred times
+  const decimals = (digits: number) => {
+    const format =
+      byDigits.get(digits) ??
+      new Intl.NumberFormat(locale, { minimumFractionDigits: digits, maximumFractionDigits: digits });
+    byDigits.set(digits, format);
+    return format;
+  };
   return {
     percent(fraction) {
       if (fraction > 0 && fraction < 0.001) return `<${percents.format(0.001)}`;

@@ -67,6 +67,17 @@ export function contextAt(trace: Trace, id: StepId): TokenId[] {
   return [...trace.prompt, ...appended.map(step => stepAt(trace, step).choice!.id)];
 }
 
+/** The last `count` token ids of a step's context, or all where it is shorter: no more work for a long story. */
+export function lastTokens(trace: Trace, id: StepId, count: number): TokenId[] {
+  const tokens: TokenId[] = [];
+  for (let step = stepAt(trace, id); tokens.length < count && step.parent !== null;) {
+    tokens.unshift(step.choice!.id);
+    step = stepAt(trace, step.parent);
+  }
+  const missing = count - tokens.length;
+  return missing === 0 ? tokens : [...trace.prompt.slice(-missing), ...tokens];
+}
+
 /** Steps that continue `id`, oldest first. More than one: the run forks here. */
 export function childrenOf(trace: Trace, id: StepId): StepId[] {
   const children: StepId[] = [];

@@ -19,6 +19,12 @@ const moving: Record<'lesson' | 'watch' | 'stream' | 'fast', Omit<Beats, 'still'
 
 export const beatsOf = (tempo: keyof typeof moving, still: boolean): Beats => ({ ...moving[tempo], still });
 
+/**
+ * True where nothing is seen to move between one distribution and the next. Rows and segments are plain elements then,
+ * kept by rank: to slide they would have to be made anew for every token, and be measured and animated for no one.
+ */
+export const isQuick = ({ predict }: Beats): boolean => predict === 0;
+
 /** The film's easing: zero speed at both ends. */
 export const ease = [0.5, 0, 0.5, 1] as const;
 

@@ -1,7 +1,7 @@
 import type { Distribution } from '#lm/sampling.ts';
 import type { TokenId } from '#lm/prediction.ts';
 import { type SpelledToken, type Vocabulary, spell } from '#lm/token.ts';
-import { type Choice, type StepId, type Trace, contextAt } from '#trace/trace.ts';
+import { type Choice, type StepId, type Trace, lastTokens } from '#trace/trace.ts';
 import type { Beats } from './beats.ts';
 import { type TokenLabel, labelOf } from './label.ts';
 
@@ -39,12 +39,12 @@ export type ViewProps = Moment & StageActions;
  * shows the whole character.
  */
 export function candidateLabel({ vocabulary, trace, shown }: Moment, id: TokenId): TokenLabel {
-  return labelOf(id, vocabulary, unfinished(contextAt(trace, shown), vocabulary));
+  return labelOf(id, vocabulary, unfinished(trace, shown, vocabulary));
 }
 
-/** The last tokens of a context that hold an unfinished character; usually none. */
-function unfinished(context: readonly TokenId[], vocabulary: Vocabulary): readonly TokenId[] {
-  const recent = context.slice(-4); // UTF-8 characters have at most four bytes
+/** The last tokens of a step's context that hold an unfinished character; usually none. */
+function unfinished(trace: Trace, shown: StepId, vocabulary: Vocabulary): readonly TokenId[] {
+  const recent = lastTokens(trace, shown, 4); // UTF-8 characters have at most four bytes
   const open = spell(recent, vocabulary).findIndex(({ part }) => part !== null && part.count === null);
   return open < 0 ? [] : recent.slice(open);
 }

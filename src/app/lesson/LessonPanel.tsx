@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useEffect, useMemo, useRef, useState } from 'react';
 import type { Place } from '#chapters/index.ts';
 import type { Lesson } from '#chapters/prose.ts';
 import { useMessages } from '#i18n/messages.tsx';
@@ -14,7 +14,7 @@ import './LessonPanel.css';
 import './Prose.css';
 
 /** The lesson beside the stage: what to look at, one thing to do, and the way on. */
-export function LessonPanel(props: Walk & { open: boolean; onToggle: () => void }) {
+export const LessonPanel = memo(function LessonPanel(props: Walk & { open: boolean; onToggle: () => void }) {
   const m = useMessages();
   const { place, visited, lesson, go, open, onToggle } = props;
   const [listing, setListing] = useState(false);
@@ -98,7 +98,7 @@ export function LessonPanel(props: Walk & { open: boolean; onToggle: () => void 
       )}
     </aside>
   );
-}
+});
 
 function Position({ place, lesson }: { place: Place; lesson: Lesson }) {
   const m = useMessages();

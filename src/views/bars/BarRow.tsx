@@ -1,6 +1,6 @@
 import * as motion from 'framer-motion/m';
 import { useMessages } from '#i18n/messages.tsx';
-import { type Beats, ease, seconds } from '../beats.ts';
+import { type Beats, ease, isQuick, seconds } from '../beats.ts';
 import { type TokenLabel, plainLabel } from '../label.ts';
 import { Token } from '../Token.tsx';
 import type { BarRow as Row, BarsLayout } from './layout.ts';
@@ -31,33 +31,50 @@ export function BarRow(props: BarRowProps) {
     (row.cut ? `, ${m.bars.cut}` : '') +
     (row.ghost !== null ? `, ${m.bars.was(m.format.percent(row.modelProbability))}` : '') +
     (aside === undefined ? '' : `, ${aside}`);
+  const fill = { width: `${row.width * 100}%` };
+  const quick = isQuick(beats);
+  const marks = { 'data-cut': row.cut || undefined, 'data-drawn': drawn || undefined };
+  const button = (
+    <button type="button" aria-label={name} disabled={!onChoose} onClick={onChoose}>
+      <span className="bar-label" data-flight={drawn ? 'drawn' : undefined}>
+        <Token label={label} />
+      </span>
+      <span className="bar-track">
+        {row.ghost !== null && <span className="bar-ghost" style={{ width: `${row.ghost * 100}%` }} />}
+        {quick ? (
+          <span className="bar-fill" style={fill} />
+        ) : (
+          <motion.span
+            className="bar-fill"
+            initial={false}
+            animate={fill}
+            transition={{ duration: Math.min(move.duration, 0.45), ease }}
+          />
+        )}
+        {children}
+      </span>
+      <span className="bar-percent">{aside ?? (row.cut ? '—' : percent)}</span>
+    </button>
+  );
+  const height = `${100 / bars}%`;
+  if (quick) {
+    return (
+      <li className="bar" style={{ height, transform: `translateY(${place.y})` }} {...marks}>
+        {button}
+      </li>
+    );
+  }
   return (
     <motion.li
       className="bar"
-      style={{ height: `${100 / bars}%`, transformOrigin: 'left center' }}
+      style={{ height, transformOrigin: 'left center' }}
       initial={burst ? { x: -48, y: `${bars * 50}%`, scale: 0.15, opacity: 0 } : { ...place, opacity: 0 }}
       animate={place}
       exit={{ opacity: 0, transition: { duration: seconds(Math.min(300, beats.predict)) } }}
       transition={{ ...move, delay: burst ? row.rank * 0.019 : 0 }}
-      data-cut={row.cut || undefined}
-      data-drawn={drawn || undefined}
+      {...marks}
     >
-      <button type="button" aria-label={name} disabled={!onChoose} onClick={onChoose}>
-        <span className="bar-label" data-flight={drawn ? 'drawn' : undefined}>
-          <Token label={label} />
-        </span>
-        <span className="bar-track">
-          {row.ghost !== null && <span className="bar-ghost" style={{ width: `${row.ghost * 100}%` }} />}
-          <motion.span
-            className="bar-fill"
-            initial={false}
-            animate={{ width: `${row.width * 100}%` }}
-            transition={{ duration: Math.min(move.duration, 0.45), ease }}
-          />
-          {children}
-        </span>
-        <span className="bar-percent">{aside ?? (row.cut ? '—' : percent)}</span>
-      </button>
+      {button}
     </motion.li>
   );
 }

@@ -1,4 +1,5 @@
 import { useMessages } from '#i18n/messages.tsx';
+import { isQuick } from '../beats.ts';
 import { candidateLabel, revealMs } from '../view.ts';
 import type { ViewProps } from '../view.ts';
 import { BarRow, RestRow } from './BarRow.tsx';
@@ -19,6 +20,7 @@ export function Bars(props: ViewProps) {
   // In the slow tempos the rows leave while the text is fed in, and burst out anew; in the fast ones they slide.
   const away = phase === 'predicting' && beats.feed > 0;
   const open = phase === 'predicted' || phase === 'sampled';
+  const quick = isQuick(beats);
   const approximate = distribution !== null && !distribution.exact;
   const taken = phase === 'predicted' ? null : drawn;
   const outside =
@@ -29,17 +31,19 @@ export function Bars(props: ViewProps) {
       className="bars"
       aria-label={m.bars.region}
       data-open={open || undefined}
+      data-quick={quick || undefined}
       title={onChoose && m.bars.force}
       style={{ '--reveal': `${revealMs(props)}ms` } as React.CSSProperties}
     >
       <BarsPlot
         bars={bars}
+        quick={quick}
         rows={
           layout !== null &&
           !away &&
           layout.rows.map(row => (
             <BarRow
-              key={row.id}
+              key={quick ? row.rank : row.id}
               row={row}
               label={candidateLabel(props, row.id)}
               bars={bars}

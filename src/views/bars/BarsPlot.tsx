@@ -2,8 +2,13 @@ import { AnimatePresence } from 'framer-motion';
 import './Bars.css';
 
 /** The frame of the chart: rows one under the other, and the rest below them. */
-export function BarsPlot(props: { bars: number; rows: React.ReactNode; children?: React.ReactNode }) {
-  const { bars, rows, children } = props;
+export function BarsPlot(props: {
+  bars: number;
+  rows: React.ReactNode;
+  quick?: boolean; // rows come and go without a transition
+  children?: React.ReactNode;
+}) {
+  const { bars, rows, quick = false, children } = props;
   return (
     <div
       className="bars-window"
@@ -12,7 +17,7 @@ export function BarsPlot(props: { bars: number; rows: React.ReactNode; children?
     >
       <div className="bars-plot" data-flight="bars">
         <ul className="bars-list">
-          <AnimatePresence initial={false}>{rows}</AnimatePresence>
+          {quick ? rows : <AnimatePresence initial={false}>{rows}</AnimatePresence>}
         </ul>
         {children}
       </div>

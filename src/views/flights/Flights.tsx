@@ -16,27 +16,30 @@ interface Flight {
   readonly arc: number; // px the path bends upwards
 }
 
+const none: readonly Flight[] = []; // always the same, so that setting it again renders nothing
+
 /**
  * What flies between the parts of the stage: copies of the text into the machine (feed), the drawn token to its place
  * in the story (append). It reads where things stand from the DOM (`data-flight`, `data-token`) and changes nothing but
  * its own overlay: were it removed, the stage would still be right at every moment.
  */
 export function Flights({ stage, moment }: { stage: RefObject<HTMLElement | null>; moment: Moment }) {
-  const [flights, setFlights] = useState<readonly Flight[]>([]);
+  const [flights, setFlights] = useState(none);
   const { phase, cursor, beats } = moment;
 
   useLayoutEffect(() => {
     const root = stage.current;
-    if (root === null || beats.still) return setFlights([]);
+    if (root === null || beats.still) return setFlights(none);
     if (phase === 'predicting' && beats.feed > 0) return setFlights(feed(root, beats.feed));
     if (phase === 'ready' && beats.append > 0 && cursor !== 0) return append(root, beats.append, setFlights);
-    setFlights([]);
+    setFlights(none);
     // Beats change with the tempo; a flight under way keeps the time it started with.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [stage, phase, cursor]);
 
-  const origin = stage.current?.getBoundingClientRect();
-  if (!origin || flights.length === 0) return null;
+  // Measured only for what flies: at streaming tempos it would lay the page out once more for every token.
+  const origin = flights.length > 0 ? stage.current?.getBoundingClientRect() : undefined;
+  if (!origin) return null;
   return (
     <div className="flights" aria-hidden>
       {flights.map(({ key, text, kind, from, to, scale, delay, duration, arc }) => {
@@ -103,7 +106,7 @@ function append(
 ): (() => void) | void {
   const label = root.querySelector<HTMLElement>('[data-flight="drawn"]');
   const tile = [...root.querySelectorAll<HTMLElement>('[data-token]')].at(-1);
-  if (!label || !tile || tile.dataset.kind === 'prompt') return set([]);
+  if (!label || !tile || tile.dataset.kind === 'prompt') return set(none);
   const from = label.getBoundingClientRect();
   const to = tile.getClientRects()[0] ?? tile.getBoundingClientRect();
   tile.dataset.arriving = '';
@@ -122,7 +125,7 @@ function append(
   ]);
   const land = () => {
     delete tile.dataset.arriving;
-    set([]);
+    set(none);
   };
   const timer = setTimeout(land, duration);
   return () => {

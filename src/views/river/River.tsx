@@ -1,7 +1,9 @@
 import * as motion from 'framer-motion/m';
-import { useEffect, useRef } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
-import { stepAt } from '#trace/trace.ts';
+import type { TokenId } from '#lm/prediction.ts';
+import type { Vocabulary } from '#lm/token.ts';
+import { type StepId, stepAt } from '#trace/trace.ts';
 import { ease, seconds } from '../beats.ts';
 import { labelOf, plainLabel } from '../label.ts';
 import type { ViewProps } from '../view.ts';
@@ -11,7 +13,7 @@ import './River.css';
 /** Every past step as a column; the scrubber of the run. Branches left behind flow below. */
 export function River(props: ViewProps) {
   const m = useMessages();
-  const { trace, line, cursor, onGoTo } = props;
+  const { trace, line, cursor, vocabulary, beats, onGoTo } = props;
   const layout = layoutRiver(trace, line, cursor, props.visited);
   const box = useRef<HTMLElement>(null);
   const here = useRef<HTMLButtonElement>(null);
@@ -23,7 +25,7 @@ export function River(props: ViewProps) {
     <section ref={box} className="river" aria-label={m.river.region} title={m.river.hint}>
       <div
         className="river-bed"
-        style={{ '--lanes': layout.lanes, '--depth': Math.max(layout.depth + 1, 12) } as React.CSSProperties}
+        style={{ '--lanes': layout.lanes, '--depth': layout.room } as React.CSSProperties}
       >
         {onGoTo && (
           <button
@@ -46,7 +48,16 @@ export function River(props: ViewProps) {
           />
         ))}
         {layout.columns.map(column => (
-          <RiverColumn key={column.step} column={column} of={props} here={here} />
+          <RiverColumn
+            key={column.step}
+            {...column}
+            {...cameFrom(trace, column.step)}
+            vocabulary={vocabulary}
+            here={column.step === cursor ? here : undefined}
+            growMs={beats.still ? 0 : beats.settle}
+            delayMs={beats.append}
+            onGoTo={onGoTo}
+          />
         ))}
       </div>
     </section>
@@ -63,46 +74,55 @@ function reveal(river: HTMLElement, column: HTMLElement): void {
   else if (top + height > scrollTop + clientHeight) river.scrollTop = top + height - clientHeight;
 }
 
-function RiverColumn({
-  column,
-  of,
-  here,
-}: {
-  column: Column;
-  of: ViewProps;
-  here: React.RefObject<HTMLButtonElement | null>;
-}) {
+/** What led to a step other than the prompt. */
+function cameFrom(trace: ViewProps['trace'], step: StepId): { parent: StepId; token: TokenId } {
+  const { parent, choice } = stepAt(trace, step);
+  return { parent: parent!, token: choice!.id };
+}
+
+/** Its props are plain values, so that of a long river only the columns are drawn anew that have changed. */
+const RiverColumn = memo(function RiverColumn(
+  props: Omit<Column, 'step'> & {
+    parent: StepId;
+    token: TokenId; // appended at `parent`
+    vocabulary: Vocabulary;
+    here: React.Ref<HTMLButtonElement> | undefined; // set where the reader stands
+    growMs: number; // 0: it is there at once
+    delayMs: number; // before it grows
+    onGoTo: ViewProps['onGoTo'];
+  },
+) {
   const m = useMessages();
-  const { trace, vocabulary, cursor, beats, onGoTo } = of;
-  const { choice, parent } = stepAt(trace, column.step);
-  const token = plainLabel(labelOf(choice!.id, vocabulary));
-  const name = column.forced
-    ? m.river.forced(column.depth, token)
-    : m.river.step(column.depth, token, m.format.decimal(column.bits, 1));
-  const current = column.step === cursor;
+  const { depth, lane, height, bits, forced, ahead, parent, here, growMs, delayMs, onGoTo } = props;
+  const token = plainLabel(labelOf(props.token, props.vocabulary));
+  const name = forced ? m.river.forced(depth, token) : m.river.step(depth, token, m.format.decimal(bits, 1));
+  const current = here !== undefined;
+  const [grows] = useState(growMs > 0); // as it was when it came; a column that stands does not grow again
   return (
     <button
       type="button"
-      ref={current ? here : undefined}
+      ref={here}
       className="river-column"
       tabIndex={current ? 0 : -1}
       data-here={current || undefined}
-      data-forced={column.forced || undefined}
-      data-ahead={column.ahead || undefined}
-      data-lane={column.lane === 0 ? undefined : column.lane}
-      style={
-        { '--lane': column.lane, '--at': column.depth, '--surprise': column.height } as React.CSSProperties
-      }
+      data-forced={forced || undefined}
+      data-ahead={ahead || undefined}
+      data-lane={lane === 0 ? undefined : lane}
+      style={{ '--lane': lane, '--at': depth, '--surprise': height } as React.CSSProperties}
       disabled={!onGoTo}
-      onClick={() => onGoTo?.(parent!)}
+      onClick={() => onGoTo?.(parent)}
       aria-label={name}
       title={name}
     >
-      <motion.span
-        initial={beats.still || beats.settle === 0 ? false : { scaleY: 0 }}
-        animate={{ scaleY: 1 }}
-        transition={{ duration: seconds(beats.settle), delay: seconds(beats.append), ease }}
-      />
+      {grows ? (
+        <motion.span
+          initial={{ scaleY: 0 }}
+          animate={{ scaleY: 1 }}
+          transition={{ duration: seconds(growMs), delay: seconds(delayMs), ease }}
+        />
+      ) : (
+        <span />
+      )}
     </button>
   );
-}
+});

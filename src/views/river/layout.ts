@@ -24,8 +24,11 @@ export interface RiverLayout {
   readonly columns: readonly Column[];
   readonly forks: readonly Fork[];
   readonly lanes: number;
-  readonly depth: number; // longest line, tokens
+  readonly room: number; // columns there is room for, the prompt's included: it grows in steps
 }
+
+/** All columns are laid out anew when the room grows: for one token in sixteen, not for each. */
+const roomStep = 16;
 
 /**
  * The whole run as a river: the line being followed above, every branch left behind in a lane of its own below, joined
@@ -79,7 +82,8 @@ export function layoutRiver(
     }
   };
   walk(0, line.slice(1), 1, 0);
-  return { columns, forks, lanes: lanes + 1, depth: deepest };
+  const room = Math.ceil((deepest + 1) / roomStep) * roomStep;
+  return { columns, forks, lanes: lanes + 1, room };
 }
 
 function childrenByStep(trace: Trace, visited: ReadonlySet<StepId>): Map<StepId, StepId[]> {

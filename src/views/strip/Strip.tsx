@@ -1,8 +1,9 @@
+import { AnimatePresence } from 'framer-motion';
 import * as motion from 'framer-motion/m';
 import { useState } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
 import { uniform } from '#lm/random.ts';
-import { ease, seconds } from '../beats.ts';
+import { ease, isQuick, seconds } from '../beats.ts';
 import { plainLabel } from '../label.ts';
 import { Token } from '../Token.tsx';
 import { type ViewProps, candidateLabel, revealMs } from '../view.ts';
@@ -22,26 +23,33 @@ export function Strip(props: ViewProps) {
   const layout = distribution && layoutStrip(distribution, props.bars, draw?.u ?? null);
   const away = phase === 'predicting' && beats.feed > 0;
   const replay = replayed === props.shown && draw !== null && layout !== null;
+  const quick = isQuick(beats);
+  const segments =
+    layout &&
+    !away &&
+    layout.segments.map(segment => (
+      <SegmentBox
+        key={quick ? segment.rank : segment.id}
+        segment={segment}
+        drawn={draw?.id === segment.id}
+        of={props}
+      />
+    ));
   return (
     <section
       className="strip"
       aria-label={m.strip.region}
       title={m.strip.explain}
+      data-quick={quick || undefined}
       style={{ '--reveal': `${revealMs(props)}ms` } as React.CSSProperties}
     >
       <div className="strip-above">
-        {draw && !away && <Marker key={`${props.shown}/${draw.u}`} u={draw.u} of={props} />}
+        {draw && !away && <Marker key={quick ? 'quick' : `${props.shown}/${draw.u}`} u={draw.u} of={props} />}
         {replay && <Dots of={props} layout={layout} />}
       </div>
       <div className="strip-track" data-empty={!layout || away || undefined}>
-        {layout && !away && (
-          <>
-            {layout.segments.map(segment => (
-              <SegmentBox key={segment.id} segment={segment} drawn={draw?.id === segment.id} of={props} />
-            ))}
-            {layout.rest.width > 0.0005 && <RestBox layout={layout} of={props} />}
-          </>
-        )}
+        {quick ? segments : <AnimatePresence initial={false}>{segments}</AnimatePresence>}
+        {layout && !away && layout.rest.width > 0.0005 && <RestBox layout={layout} of={props} />}
       </div>
       <div className="strip-below" data-zoom={zoomSide(layout)}>
         {layout?.zoom && draw && !away ? <Zoomed layout={layout} of={props} /> : null}
@@ -82,20 +90,24 @@ function stillHolds(
 
 function SegmentBox({ segment, drawn, of }: { segment: Segment; drawn: boolean; of: ViewProps }) {
   const { beats } = of;
+  const place = { left: `${segment.start * 100}%`, width: `${segment.width * 100}%` };
+  const label = segment.width > 0.035 && <Token label={candidateLabel(of, segment.id)} />;
+  if (isQuick(beats)) {
+    return (
+      <div className="segment" data-drawn={drawn || undefined} style={place}>
+        {label}
+      </div>
+    );
+  }
   return (
     <motion.div
       className="segment"
       data-drawn={drawn || undefined}
-      initial={{
-        left: `${segment.start * 100}%`,
-        width: `${segment.width * 100}%`,
-        opacity: 0,
-        y: beats.still ? 0 : -14,
-      }}
-      animate={{ left: `${segment.start * 100}%`, width: `${segment.width * 100}%`, opacity: 1, y: 0 }}
+      initial={{ ...place, opacity: 0, y: beats.still ? 0 : -14 }}
+      animate={{ ...place, opacity: 1, y: 0 }}
       transition={{ duration: seconds(beats.still ? 0 : Math.min(400, beats.predict)), ease }}
     >
-      {segment.width > 0.035 && <Token label={candidateLabel(of, segment.id)} />}
+      {label}
     </motion.div>
   );
 }
@@ -121,10 +133,19 @@ function Marker({ u, of }: { u: number; of: ViewProps }) {
   const { beats, phase } = of;
   const moving = phase === 'sampled' && !beats.still && beats.sample > 0;
   const duration = seconds(beats.sample * 0.95);
+  const number = <span className="marker-number">{m.format.decimal(u, 4)}</span>;
+  const side = u > 0.8 ? 'left' : 'right';
+  if (isQuick(beats)) {
+    return (
+      <div className="marker" data-side={side} style={{ left: `${u * 100}%` }}>
+        {number}
+      </div>
+    );
+  }
   return (
     <motion.div
       className="marker"
-      data-side={u > 0.8 ? 'left' : 'right'}
+      data-side={side}
       initial={moving ? { left: '0%', y: -26, opacity: 0 } : false}
       animate={{ left: `${u * 100}%`, y: 0, opacity: 1 }}
       transition={
@@ -133,7 +154,7 @@ function Marker({ u, of }: { u: number; of: ViewProps }) {
           : { duration: 0 }
       }
     >
-      <span className="marker-number">{m.format.decimal(u, 4)}</span>
+      {number}
     </motion.div>
   );
 }
@@ -150,7 +171,7 @@ function Zoomed({ layout, of }: { layout: StripLayout; of: ViewProps }) {
   return (
     <motion.div
       className="zoom"
-      initial={beats.still ? false : { opacity: 0, scaleX: 0.02 }}
+      initial={beats.still || isQuick(beats) ? false : { opacity: 0, scaleX: 0.02 }}
       animate={{ opacity: 1, scaleX: 1 }}
       transition={{
         duration: seconds(Math.min(450, beats.sample / 2)),
