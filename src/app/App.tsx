@@ -204,7 +204,7 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
                 controller={controller}
                 session={session}
                 workbench={workbench}
-                bars={bars}
+                bars={view === 'projector' ? Math.min(bars, projectedBars) : bars}
                 may={may}
                 focus={lit ?? scene?.focus ?? null}
                 act={act}
@@ -277,6 +277,7 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
   );
 }
 
+const projectedBars = 11; // rows as high as body text that a projected stage has room for
 /** Lit one after the other, then none of them. */
 const nextLight = (now: StagePart | null): StagePart | null =>
   stageParts[now === null ? 0 : stageParts.indexOf(now) + 1] ?? null;

@@ -29,7 +29,9 @@ for (const [width, height] of [
     await stage.step.click();
     await stage.expectPhase('predicted');
     await expect(stage.bars.first()).toBeVisible();
-    for (const text of [stage.next, stage.bars.first(), stage.story, page.locator('.beat-line li').first()]) {
+    const badge = page.locator('.badge').first();
+    const words = [stage.next, stage.bars.first(), stage.story, page.locator('.beat-line li').first(), badge];
+    for (const text of [...words, page.locator('.beat-name > span').first()]) {
       const size = await text.evaluate(element => parseFloat(getComputedStyle(element).fontSize));
       expect(size).toBeGreaterThanOrEqual(height / 30);
     }
@@ -38,6 +40,66 @@ for (const [width, height] of [
       expect(bottom, part).toBeLessThanOrEqual((parts[i + 1]?.top ?? height) + 1);
     }
     expect(await page.evaluate(() => document.documentElement.scrollHeight)).toBeLessThanOrEqual(height);
+  });
+}
+
+/** Scenes whose figures are the fullest, each with what shows that it is there. */
+const fullFigures = {
+  'origins/better-for-less': '.bleu-point',
+  'origins/to-chatgpt': '.timeline-mark',
+  'next-token/temperature': '.pools dd',
+  'loop/no-plan': '.drawer',
+  'scale/one-die': '.ladder-segment',
+  'scale/loss': '.loss-point',
+  'inside/lens': '.lens-candidate',
+  'inside/softmax': '.softmax-cell',
+  'summary/five-sentences': '.summary li',
+  'summary/exit-ticket': '.quiz fieldset',
+};
+
+for (const [place, shown] of Object.entries(fullFigures)) {
+  test(`${place} fits the projector, and no word of it is too small for the last row`, async ({
+    page,
+    address,
+  }) => {
+    const height = 720;
+    await page.setViewportSize({ width: 1280, height });
+    const [chapter, scene] = place.split('/') as [string, string];
+    await open(page, address, { ...projector, chapter, scene });
+    await expect(page.locator(shown).first()).toBeVisible({ timeout: 60_000 });
+    const figure = page.locator('.figure');
+    const { small, words } = await figure.evaluate(
+      (root, least) => {
+        const small: string[] = [];
+        let words = 0;
+        const nodes = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+        for (let node = nodes.nextNode(); node !== null; node = nodes.nextNode()) {
+          const element = node.parentElement!;
+          const range = document.createRange();
+          range.selectNode(node);
+          const { width, height } = range.getBoundingClientRect();
+          const isSeen = width > 1 && height > 1 && element.closest('.visually-hidden') === null;
+          // Exponents are set smaller than what they stand at, as everywhere.
+          if (!isSeen || node.textContent!.trim() === '' || element.matches('tspan, sup')) continue;
+          words++;
+          const matrix = element instanceof SVGGraphicsElement ? element.getScreenCTM() : null;
+          const size = parseFloat(getComputedStyle(element).fontSize) * (matrix?.d ?? 1);
+          if (size < least) small.push(`${size} px: ${node.textContent}`);
+        }
+        return { small, words };
+      },
+      height / 30 - 0.05,
+    );
+    expect(words).toBeGreaterThan(3);
+    expect(small).toEqual([]);
+    const { scrollHeight, clientHeight, scrollWidth, clientWidth } = await figure.evaluate(element => ({
+      scrollHeight: element.scrollHeight,
+      clientHeight: element.clientHeight,
+      scrollWidth: element.scrollWidth,
+      clientWidth: element.clientWidth,
+    }));
+    expect(scrollHeight, 'nothing below the edge').toBeLessThanOrEqual(clientHeight + 1);
+    expect(scrollWidth).toBeLessThanOrEqual(clientWidth);
   });
 }
 
@@ -96,6 +158,34 @@ test('class and model write on side by side with the same numbers, and either be
   // The other one is what the stage writes from there by itself: same model, same seed, same numbers.
   const fresh = await openLive(page, address, { ...projector, prompt: 'The old dragon wanted', seed: 7 });
   expect((await fresh.tokens(4)).at(-1)).toBe(other);
+});
+
+test('a clock says which of the six beats it is, and H lights one part after the other', async ({
+  page,
+  address,
+}) => {
+  const stage = await openLive(page, address, { ...projector, prompt: 'The old dragon wanted', seed: 7 });
+  const clock = page.locator('.beat-clock');
+  const now = clock.locator('[data-beat="now"]');
+  await expect(now).toHaveCount(0); // nothing has been appended yet
+  await stage.step.click();
+  await stage.expectPhase('predicted');
+  await expect(clock.locator('.beat-name')).toHaveText('predict');
+  await expect(now).toHaveCount(1);
+  await stage.step.click();
+  await stage.expectPhase('sampled');
+  await expect(clock.locator('.beat-name')).toHaveText('sample');
+  await stage.step.click();
+  await stage.expectPhase('ready');
+  await expect(now).toHaveCount(2); // append and settle pass in one phase
+
+  const lit = page.locator('#stage');
+  for (const part of ['story', 'machine', 'bars']) {
+    await page.keyboard.press('h');
+    await expect(lit).toHaveAttribute('data-focus', part);
+  }
+  await page.keyboard.press('f'); // the page itself has no clock
+  await expect(clock).toBeHidden();
 });
 
 test('B blanks the screen, and the clicker brings it back without moving on', async ({ page, address }) => {

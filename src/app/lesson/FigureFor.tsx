@@ -4,6 +4,7 @@ import { useMessages } from '#i18n/messages.tsx';
 import { FigureBoundary } from './FigureBoundary.tsx';
 import type { FigureProps } from './figure.ts';
 import './Figure.css';
+import './projectorFigures.css';
 
 /** A picture that is fetched when a scene first shows it, so that the first page stays small. */
 const later = <F extends FigureName>(load: () => Promise<ComponentType<FigureProps<F>>>) =>

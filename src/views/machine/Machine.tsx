@@ -17,9 +17,14 @@ export interface MachineProps {
 /** The model as a stack of plates, one per layer, between an inlet on the left and an outlet on the right. */
 export function Machine({ computing, children, ...plates }: MachineProps) {
   const m = useMessages();
+  const { name, parameters } = plates;
   return (
     <section className="machine" aria-label={m.machine.region} data-computing={computing || undefined}>
       <Plates {...plates} />
+      <p className="machine-caption" aria-hidden>
+        {name}
+        {parameters !== null && <small>{m.machine.parameters(parameters)}</small>}
+      </p>
       <div className="machine-badges">{children}</div>
     </section>
   );

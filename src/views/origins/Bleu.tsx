@@ -60,7 +60,7 @@ function Panel({ pair }: { readonly pair: Pair }) {
         {costTicks.map(({ exponent, x }) => (
           <g key={exponent} className="bleu-tick">
             <line x1={x} x2={x} y1={top} y2={height - bottom} />
-            <text x={x} y={height - bottom + 14} textAnchor="middle">
+            <text x={x} y={height - bottom + 12} textAnchor="middle">
               10
               <tspan dy="-0.4em" fontSize="0.75em">
                 {exponent}
@@ -68,10 +68,10 @@ function Panel({ pair }: { readonly pair: Pair }) {
             </text>
           </g>
         ))}
-        <text className="bleu-axis" x={left} y={top - 6}>
+        <text className="bleu-axis" x={left} y={top - 12}>
           {m.score}
         </text>
-        <text className="bleu-axis" x={width - right} y={height - 8} textAnchor="end">
+        <text className="bleu-axis" x={width - right} y={height - 6} textAnchor="end">
           {m.cost}
         </text>
         {points.map(point => (

@@ -6,12 +6,12 @@ export type Pair = 'german' | 'french';
 /** One panel of the chart, in user units. */
 export const bleuSize = {
   width: 400,
-  height: 330,
-  left: 40,
+  height: 362,
+  left: 44,
   right: 12,
-  top: 14,
-  bottom: 46,
-  text: 12.5,
+  top: 24,
+  bottom: 44,
+  text: 16,
 } as const;
 
 export interface BleuPoint {
@@ -50,7 +50,7 @@ export function layoutBleu(table: readonly TranslationSystem[], pair: Pair): Ble
   const scores = systems.map(system => system[pair]!.bleu);
   const costs = table.flatMap(({ german, french }) => [german?.flops ?? [], french?.flops ?? []].flat());
   const x = scaleLog([Math.min(...costs) / 1.6, Math.max(...costs) * 1.6], [left, width - right]);
-  const y = scaleLinear([Math.min(...scores) - 0.5, Math.max(...scores) + 0.5], [height - bottom, top]);
+  const y = scaleLinear([Math.min(...scores) - 0.4, Math.max(...scores) + 0.3], [height - bottom, top]);
 
   const taken: Box[] = systems.flatMap(system => {
     const { flops, bleu } = system[pair]!;
