@@ -52,7 +52,7 @@ CONFIGS = {
                       start_from='en-mini', warmup_steps=20, batch_tokens=4096, sequence=512, matrix_rate=0.005,
                       other_rate=8e-4),
     # Chinese poems; the vocabulary is what poems_corpus.py finds: the bytes, their merges into characters, end-of-text.
-    'zh-poems': Config(Shape(layers=5, heads=6, embedding=192, vocab=6523, context=256), rounds=((400, 500), (100, 400)),
+    'zh-poems': Config(Shape(layers=5, heads=6, embedding=192, vocab=6523, context=256), rounds=((400, 500), (60, 240)),
                        mix={'poems': 1}, corpus='zh', validation=('poems',), long_steps=0),
     # For a GPU (--device cuda): 260 and 650 million tokens.
     'en-small': Config(Shape(layers=9, heads=6, embedding=384), rounds=((3000, 1000),),
