@@ -7,7 +7,7 @@ const question = 'Why is the sky blue?';
 
 const enter = (page: Page, address: string, scene: string) => {
   const [chapter, id] = scene.split('/');
-  return page.goto(`${address}?chapter=${chapter}&scene=${id}&lang=en&backend=wasm`);
+  return page.goto(`${address}?chapter=${chapter}&scene=${id}&lang=en&backend=wasm&autoplay=0`);
 };
 
 /** Names of the bars: token, share and rank, without what they are compared with. */
