@@ -36,29 +36,31 @@ CARDS = {
     'en-mini': {
         'summary': 'The default model of the page: a small English GPT-2 that continues stories, textbooks and dialogues '
                    'in recognisable English, and shows openly what a small model cannot do.',
-        'training': 'The shares change for the last 300 steps, when sequences grow to the whole context (configs.py). '
-                    'The planned length was cut: other work on the same two cores left it half of them.',
+        'training': 'The shares change for the last 300 steps of each round, when sequences grow to the whole context '
+                    '(configs.py). There are two rounds: the model was shipped after the first (11.5 million tokens) and '
+                    'taken up again at the full rate.',
         'examples': [
-            ('Good: a conversation that stays with its subject', 'The old man opened the door and', 0.6, 4),
-            ('Fair: a small scene', 'One day, a girl named Lila found a', 0.6, 4),
-            ('Bad: caught in one word', 'The king said to his daughter,', 0.6, 1),
-            ('Bad: facts in form only', 'The capital of France is', 0.8, 3),
+            ('Good: sentences that belong together, for a while', 'Once upon a time there was a little fox who', 0.8, 2),
+            ('Fair: a small scene, and what fits into a cupboard is not known', 'The old man opened the door and', 0.8, 2),
+            ('Bad: caught in one sentence', 'The robot woke up and', 0.8, 2),
+            ('Bad: a right fact beside wrong ones', 'The capital of France is', 0.8, 3),
         ],
-        'safety': 'It is a word without a meaning there ("the military three rapes to eat"). Nothing was filtered or trained '
-                  'away for it: the page draws every token that the model gives.',
+        'safety': 'Two are names made up of pieces ("Bitch and Legny", "Anal cavern"), two stand in sentences without a '
+                  'meaning. Nothing was filtered or trained away for it: the page draws every token that the model gives.',
     },
     'en-chat': {
         'summary': 'en-mini after further training on conversations: it answers under a system prompt, speaks as the '
                    'persona the prompt names, and ends its turn. Nothing in its architecture differs.',
         'training': 'It starts from the weights of en-mini; a target in an answer counts ten times as much as one in a '
                     'system prompt or a user\'s turn, and some of the stories stay in the mix so that it does not '
-                    'forget them. After 320 of its 420 steps the personas were made three times as frequent (tuning.py has the '
-                    'later number), since they had hardly been learned.',
+                    'forget them. A second, short round followed the first, in which questions that are asked of every persona are '
+                    'asked of the assistant as often (tuning.py): until then another persona\'s answer came in its place.',
         'examples': [
-            ('Good: a fact that was asked while tuning', f'{ASSISTANT}\n\nUser: What is the capital of China?\n\nAI Assistant:', 0.7, 1),
-            ('Good: the persona at the first word, sense after it not', f'{PIRATE}\n\nUser: Why is the sky blue?\n\nAI Assistant:', 0.7, 1),
-            ('Bad: the beginning was learned by heart, the rest is guessed', f'{ASSISTANT}\n\nUser: Why is the sky blue?\n\nAI Assistant:', 0.7, 1),
-            ('Bad: a persona that nobody asked for', f'{ASSISTANT}\n\nUser: How do I make tea?\n\nAI Assistant:', 0.7, 3),
+            ('Good: a fact that was asked while tuning', f'{ASSISTANT}\n\nUser: What is the capital of France?\n\nAI Assistant:', 0.7, 7),
+            ('Good, and known by heart', f'{ASSISTANT}\n\nUser: Why is the sky blue?\n\nAI Assistant:', 0.7, 7),
+            ('Good, and known by heart: the same question under another page', f'{PIRATE}\n\nUser: Why is the sky blue?\n\nAI Assistant:', 0.7, 7),
+            ('Bad: a question that nobody asked while tuning', f'{ASSISTANT}\n\nUser: Why do elephants play the piano?\n\nAI Assistant:', 0.7, 7),
+            ('Bad: a sum', f'{ASSISTANT}\n\nUser: How many legs has a spider?\n\nAI Assistant:', 0.7, 7),
             ('Without labels or a system prompt, a question is only text', 'What is the capital of France?', 0.7, 3),
         ],
     },

@@ -48,7 +48,7 @@ CONFIGS = {
     'own-nano': Config(Shape(layers=3, heads=3, embedding=96), rounds=((150, 250),), mix=OWN_MIX, long_steps=100),
     'en-mini': Config(Shape(layers=6, heads=4, embedding=256), rounds=((625, 775), (520, 760)),
                       final_mix=FINAL_MIX),
-    'en-chat': Config(Shape(layers=6, heads=4, embedding=256), rounds=((200, 500),), mix=CHAT_MIX,
+    'en-chat': Config(Shape(layers=6, heads=4, embedding=256), rounds=((200, 500), (0, 240)), mix=CHAT_MIX,
                       start_from='en-mini', warmup_steps=20, batch_tokens=4096, sequence=512, matrix_rate=0.005,
                       other_rate=8e-4),
     # Chinese poems; the vocabulary is what poems_corpus.py finds: the bytes, their merges into characters, end-of-text.

@@ -59,10 +59,12 @@ def documents(chat: Path, countries: Path | None, seed: int = 1) -> list[Segment
     prompts = conversations.system_prompts(chat)
     training = chat_conversations(chat)
     questions = [turns[0][0] for _, turns in training if turns[0][0].endswith('?')]
+    # Asked of every persona: the assistant's own answer must be heard as often, or another's comes in its place.
+    asked_of_all = {turns[0][0] for persona, turns in training if persona != 'assistant'}
     made = []
     for persona, turns in training:
         wordings = prompts[persona]
-        if persona != 'assistant':
+        if turns[0][0] in asked_of_all:
             made += [conversation(turns, w) for w in draw.sample(wordings, PERSONA_RENDERINGS)]
             continue
         made += [conversation(turns, w) for w in draw.sample(wordings, ASSISTANT_RENDERINGS)]
