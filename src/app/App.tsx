@@ -185,6 +185,7 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
         <Notices
           notices={workbench.notices}
           error={(workbench.error ?? session.error) as typeof workbench.error}
+          retryAt={session.retryAt}
           fallback={
             fallback === undefined
               ? null

@@ -1,6 +1,8 @@
+import { useMemo } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
 import { Button } from '#ui/Button.tsx';
 import type { EngineErrorCode } from '#engine/engine.ts';
+import { Retry, secondsUntil } from './Retry.tsx';
 import type { Notice } from './notice.ts';
 import './Notices.css';
 
@@ -8,21 +10,24 @@ import './Notices.css';
 export function Notices(props: {
   notices: readonly Notice[];
   error: EngineErrorCode | null;
+  retryAt: number | null; // when asking again is allowed, ms of the page's clock; null: now
   fallback: { readonly name: string; readonly use: () => void } | null; // another model that may still work
   onRetry: () => void;
   onDismiss: (notice: Notice) => void;
 }) {
   const m = useMessages();
-  const { notices, error, fallback, onRetry, onDismiss } = props;
+  const { notices, error, retryAt, fallback, onRetry, onDismiss } = props;
+  const quiet = useMemo(() => secondsUntil(retryAt), [retryAt]); // as it was when the answer came
   if (error === null && notices.length === 0) return null;
   return (
     <div className="notices">
       {error !== null && (
-        <div className="notice" data-kind="error" role="alert">
-          <span>
-            {m.errors[error]} {m.errors.kept}
+        <div className="notice" data-kind="error">
+          {/* The counting button stands outside, or every second would be announced. */}
+          <span role="alert">
+            {m.errors[error]} {quiet > 0 && m.notices.quiet(quiet)} {m.errors.kept}
           </span>
-          <Button onClick={onRetry}>{m.notices.retry}</Button>
+          <Retry at={retryAt} onRetry={onRetry} />
           {fallback && <Button onClick={fallback.use}>{m.notices.useModel(fallback.name)}</Button>}
         </div>
       )}

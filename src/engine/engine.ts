@@ -32,6 +32,7 @@ export interface Answer {
 /** Why an engine could not be made or did not answer. A code for readers (translated in i18n), words for developers. */
 export class EngineError extends Error {
   override readonly name = 'EngineError';
+  readonly retryAfterMs: number | null = null; // how long it is asked to be left alone; null: nobody says
   constructor(
     readonly code: EngineErrorCode,
     message: string,

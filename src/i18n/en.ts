@@ -240,6 +240,9 @@ export const en = {
     otherWeights:
       'This link was made with other weights of this model: the same words, but the probabilities may differ.',
     retry: 'Try again',
+    quiet: (seconds: number) => `It wants ${f.integer(seconds)} seconds of quiet.`,
+    retryIn: (seconds: number) => `Try again in ${f.integer(seconds)} s`,
+    retrying: (seconds: number) => `Goes on by itself in ${f.integer(seconds)} s`,
     useModel: (name: string) => `Use ${name}`,
   },
 

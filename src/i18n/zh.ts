@@ -235,6 +235,9 @@ export const zh: Messages = {
     modelChanged: '这段录制用的是另一版权重，模型会从它的提示词重新开始。',
     otherWeights: '这个链接是用这个模型的另一版权重做的：文字相同，概率可能不一样。',
     retry: '再试一次',
+    quiet: seconds => `对方要求等 ${f.integer(seconds)} 秒。`,
+    retryIn: seconds => `${f.integer(seconds)} 秒后再试`,
+    retrying: seconds => `${f.integer(seconds)} 秒后自动接着写`,
     useModel: name => `改用${name}`,
   },
 

@@ -79,7 +79,10 @@ export function runSession(initial: Session, clock: Clock): RunningSession {
       (error: unknown) => {
         if (abort.signal.aborted) return;
         request = null;
-        dispatch({ type: 'failed', error: error instanceof EngineError ? error.code : 'worker-crashed' });
+        if (!(error instanceof EngineError)) return dispatch({ type: 'failed', error: 'worker-crashed' });
+        const { code, retryAfterMs } = error;
+        const retryAt = retryAfterMs === null ? null : clock.now() + retryAfterMs;
+        dispatch({ type: 'failed', error: code, retryAt });
       },
     );
   }

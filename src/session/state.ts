@@ -39,6 +39,7 @@ export interface Session {
   readonly endOfText: TokenId | null; // a run stops after this token
   readonly maxTokens: number; // a run stops at this depth
   readonly error: string | null; // EngineErrorCode in `failed`
+  readonly retryAt: number | null; // time before which asking again is refused, ms of the clock; null: nobody says
 }
 
 export type Action =
@@ -59,7 +60,7 @@ export type Action =
       latencyMs: number;
       source: 'live' | 'recorded';
     }
-  | { type: 'failed'; error: string }
+  | { type: 'failed'; error: string; retryAt?: number | null }
   | { type: 'back' }
   | { type: 'goTo'; step: StepId }
   | { type: 'choose'; step: StepId; id: TokenId }
@@ -89,7 +90,7 @@ export function openSession(
     turns: 0,
     shown: 0,
     live: false,
-    error: null,
+    ...fine,
   };
 }
 
@@ -109,7 +110,8 @@ export function shownStep({ trace, cursor, phase }: Session): StepId {
 /** True while the stage is moving by itself. */
 export const isPlaying = ({ drive }: Session): boolean => drive === 'run';
 
-const rest = { phase: 'ready', choice: null, drive: 'hold', turns: 0, error: null } as const;
+const fine = { error: null, retryAt: null } as const;
+const rest = { ...fine, phase: 'ready', choice: null, drive: 'hold', turns: 0 } as const;
 
 export function reduce(session: Session, action: Action): Session {
   const next = transition(session, action);
@@ -142,7 +144,7 @@ function transition(session: Session, action: Action): Session {
       return { ...session, trace: withPrediction(trace, step, answer) };
     }
     case 'failed':
-      return { ...session, ...rest, phase: 'failed', error: action.error };
+      return { ...session, ...rest, phase: 'failed', error: action.error, retryAt: action.retryAt ?? null };
     case 'back':
       return back(session);
     case 'goTo':
@@ -151,7 +153,7 @@ function transition(session: Session, action: Action): Session {
       // The chosen token is appended at once; a run goes on from there.
       const choice: Choice = { by: 'reader', id: action.id };
       const drive = session.drive === 'run' ? 'run' : 'turn';
-      return { ...session, cursor: action.step, phase: 'sampled', choice, drive, turns: 1, error: null };
+      return { ...session, cursor: action.step, phase: 'sampled', choice, drive, turns: 1, ...fine };
     }
     case 'graft': {
       const grown = graft(trace, action.step, action.shoot);
@@ -175,7 +177,7 @@ function transition(session: Session, action: Action): Session {
 
 function drive(session: Session, drive: Drive): Session {
   if (drive === 'hold') return { ...session, drive, turns: 0 };
-  const retry = session.phase === 'failed' ? { phase: 'ready' as const, error: null } : {};
+  const retry = session.phase === 'failed' ? { ...fine, phase: 'ready' as const } : {};
   // A press during a turn asks for one token more; the one under way hurries.
   const turns = drive === 'run' ? 0 : session.drive === 'turn' ? session.turns + 1 : 1;
   return { ...session, ...retry, drive, turns };
@@ -186,7 +188,7 @@ function advance(session: Session): Session {
   switch (phase) {
     case 'ready':
     case 'failed':
-      return { ...session, phase: 'predicting', choice: null, error: null };
+      return { ...session, phase: 'predicting', choice: null, ...fine };
     case 'predicting':
       return isAnswered(session, cursor) ? { ...session, phase: 'predicted' } : session;
     case 'predicted': {

@@ -20,7 +20,7 @@ export class Refusal extends EngineError {
 /** The server wants fewer requests. Until the time is over, requests fail with this error without being sent. */
 export class RateLimitedError extends EngineError {
   /** @param retryAfterMs null when the server does not say how long (or hides it from the page: it is a CORS matter) */
-  constructor(readonly retryAfterMs: number | null) {
+  constructor(override readonly retryAfterMs: number | null) {
     super(
       'rate-limited',
       retryAfterMs === null
