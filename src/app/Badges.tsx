@@ -1,5 +1,6 @@
 import type { BackendReport, EngineErrorCode, LoadProgress } from '#engine/engine.ts';
 import { useMessages } from '#i18n/messages.tsx';
+import { Arriving } from '#views/Arriving.tsx';
 
 /** Below the machine: where its numbers come from, where they are computed, whether they were checked here. */
 export function Badges(props: {
@@ -47,28 +48,11 @@ export function Badges(props: {
           ✓ {m.machine.verified}
         </span>
       )}
-      {progress && <Progress progress={progress} />}
+      {progress && <Arriving arrival={progress} />}
       {error !== null && <span className="badge">{m.machine.failed}</span>}
       {report && report.backend !== 'api' && !verification && (
         <span className="badge">{m.machine.unverified}</span>
       )}
     </>
-  );
-}
-
-function Progress({ progress: { stage, loadedBytes, totalBytes } }: { progress: LoadProgress }) {
-  const m = useMessages();
-  const known = totalBytes !== null && totalBytes > 0;
-  const total = known ? m.format.bytes(totalBytes) : null;
-  return (
-    <span className="loading">
-      <progress
-        aria-label={m.machine.stage[stage]}
-        max={known ? totalBytes : 1}
-        {...(known ? { value: loadedBytes } : {})}
-      />
-      {m.machine.stage[stage]}
-      {stage === 'download' && ` · ${m.machine.loading(m.format.bytes(loadedBytes), total)}`}
-    </span>
   );
 }

@@ -1,6 +1,7 @@
 import { modelById, models } from '#engine/models.ts';
 import { type Engine, EngineError } from '#engine/engine.ts';
 import type { OnnxEngine } from '#engine/onnx/onnx-engine.ts';
+import type { Arrival, Arrivals } from '#views/Arriving.tsx';
 import type { Lab, Labs } from '#views/lab.ts';
 
 const kept = 4; // models in memory at once; the one unused longest goes first
@@ -9,8 +10,11 @@ const kept = 4; // models in memory at once; the one unused longest goes first
  * Engines for figures, apart from the one on the stage: an engine answers the newest question and drops older ones,
  * which is right for a reader's keystrokes and wrong for an experiment. A lab asks one question after the other.
  */
-export class EngineLabs implements Labs {
+export class EngineLabs implements Labs, Arrivals {
   private readonly opened = new Map<string, Promise<{ lab: Lab; engine: OnnxEngine }>>(); // in order of last use
+
+  private readonly arriving = new Map<string, Arrival>(); // by model
+  private readonly listeners = new Set<() => void>();
 
   constructor(private readonly backend: 'auto' | 'webgpu' | 'wasm') {}
 
@@ -29,6 +33,14 @@ export class EngineLabs implements Labs {
     }
     return (await opening).lab;
   }
+
+  /** The model that has been on its way longest; the others wait for the same line. */
+  readonly now = (): Arrival | null => this.arriving.values().next().value ?? null;
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
 
   dispose(): void {
     for (const opening of this.opened.values())
@@ -54,8 +66,19 @@ export class EngineLabs implements Labs {
     const model = modelById(modelId);
     if (model === null) throw new EngineError('download-failed', `no embedded model ${modelId}`);
     const { loadOnnxEngine } = await import('#engine/onnx/load.ts');
-    const engine = await loadOnnxEngine(model, { backend: this.backend });
-    return { engine, lab: labOf(engine) };
+    try {
+      const onProgress = (progress: Arrival) => this.tell(modelId, progress);
+      const engine = await loadOnnxEngine(model, { backend: this.backend, onProgress });
+      return { engine, lab: labOf(engine) };
+    } finally {
+      this.tell(modelId, null);
+    }
+  }
+
+  private tell(modelId: string, arrival: Arrival | null): void {
+    if (arrival === null) this.arriving.delete(modelId);
+    else this.arriving.set(modelId, arrival);
+    for (const listener of this.listeners) listener();
   }
 }
 

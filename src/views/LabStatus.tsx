@@ -1,11 +1,15 @@
 import { useMessages } from '#i18n/messages.tsx';
 import { Button } from '#ui/Button.tsx';
+import { Arriving, useArrival } from './Arriving.tsx';
 import type { OpeningLab } from './useLab.ts';
 
 /** What stands in a figure's place while its model loads, or when it cannot be had. */
 export function LabStatus({ error, retry }: Pick<OpeningLab, 'error'> & Partial<OpeningLab>) {
   const m = useMessages();
-  if (error === null) return <p role="status">{m.figures.loading}</p>;
+  const arrival = useArrival();
+  if (error === null) {
+    return arrival === null ? <p role="status">{m.figures.loading}</p> : <Arriving arrival={arrival} />;
+  }
   return (
     <div role="alert">
       <p>{m.errors[codeOf(error)]}</p>

@@ -1,4 +1,5 @@
 import { useMessages } from '#i18n/messages.tsx';
+import { Progress } from '#ui/Progress.tsx';
 import type { Arrival } from './useDownload.ts';
 
 /** Real bytes, their rate, and what is left of both. */
@@ -12,15 +13,11 @@ export function Arriving({ name, arrival }: { name: string; arrival: Arrival }) 
     if (bytesPerSecond && totalBytes !== null)
       parts.push(m.left((totalBytes - loadedBytes) / bytesPerSecond));
   }
-  // Without a value a bar says "working": that is all there is to say about compiling.
-  const known = stage === 'download' && totalBytes !== null;
+  // Only bytes can be counted: there is nothing to say about compiling but that it goes on.
+  const total = stage === 'download' ? totalBytes : null;
   return (
-    <div className="hub-arriving">
-      <progress
-        aria-label={m.loading(name)}
-        {...(known ? { value: loadedBytes, max: Math.max(1, totalBytes) } : {})}
-      />
-      <p>{parts.join(' · ')}</p>
-    </div>
+    <Progress label={m.loading(name)} done={loadedBytes} total={total}>
+      {parts.join(' · ')}
+    </Progress>
   );
 }
