@@ -70,7 +70,6 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
   const { controller, session, workbench } = useWorkbench(bench);
-  const { dispatch } = controller.session;
   const [labs] = useState(() => new EngineLabs(options.backend));
   const stopIntro = useRef(() => {});
 
@@ -227,7 +226,9 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
                 controller={controller}
                 lesson={lesson}
                 onGo={go}
+                guest={workbench.guest}
                 onConnect={onConnect}
+                onDownload={onDownload}
               />
             )}
           </main>
@@ -253,9 +254,12 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
               onOpen={setHub}
               onUse={engine => {
                 stopIntro.current();
-                controller.useEngine(engine);
+                controller.useGuest({ engine, largestTopK: null });
               }}
-              onMoved={report => controller.adoptReport(report)}
+              onMoved={report => {
+                const { guest } = controller.store.getState();
+                if (controller.currentEngine === guest?.engine) controller.adoptReport(report);
+              }}
             />
           </Suspense>
         )}
@@ -265,10 +269,7 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
               onClose={() => setConnecting(false)}
               onUse={(engine, { largestTopK }) => {
                 stopIntro.current();
-                const { topK } = controller.session.store.getState().params;
-                // Beyond its list an API names no tokens, so none of them could be drawn.
-                dispatch({ type: 'setParams', params: { topK: Math.min(topK ?? largestTopK, largestTopK) } });
-                controller.useEngine(engine);
+                controller.useGuest({ engine, largestTopK });
               }}
             />
           </Suspense>

@@ -16,11 +16,13 @@ import { PromptBox } from './PromptBox.tsx';
 import { promptOf } from './ideas.ts';
 import { Stage } from './Stage.tsx';
 import { isBlur } from './framed.ts';
+import type { Guest } from './guest.ts';
 import type { KeyCommand } from './keys.ts';
 import type { Permission } from './lesson/permissions.ts';
 import { momentOf } from './moment.ts';
 import { barsRange } from './url.ts';
-import type { Workbench, WorkbenchController } from './workbench.ts';
+import type { WorkbenchController } from './workbench.ts';
+import type { Workbench } from './workbenchState.ts';
 import './PromptBox.css';
 
 export interface LiveStageProps {
@@ -62,8 +64,8 @@ export function LiveStage(props: LiveStageProps) {
   const embedded = modelById(workbench.modelId);
   const spec = embedded?.spec ?? controller.currentEngine?.spec; // a downloaded model says what it is, an API does not
   const modelName = (id: string) => m.models.names[id] ?? id;
-  const guest = embedded === null ? workbench.modelId : null;
-  const offered = useMemo(() => optionsFor(m, guest, spec), [m, guest, spec]);
+  const { guest } = workbench;
+  const offered = useMemo(() => optionsFor(m, guest), [m, guest]);
   const acts = useMemo(
     () => ({
       onStep: () => run({ do: 'advance' }),
@@ -142,16 +144,12 @@ export function LiveStage(props: LiveStageProps) {
   );
 }
 
-/**
- * The menu of models: those served with the page, and the one that is at work if it came from elsewhere.
- *
- * @param guest its id; null: an embedded one is at work
- */
-function optionsFor(m: Messages, guest: string | null, spec: ModelSpec | undefined) {
+/** The menu of models: those served with the page, and the reader's own. */
+function optionsFor(m: Messages, guest: Guest | null) {
   const option = (id: string, of: ModelSpec | undefined) => ({
     id,
     label: of === undefined ? id : m.models.option(m.models.names[id] ?? id, of.parameters, of.bytes),
   });
-  const embedded = models.map(({ spec: of }) => option(of.id, of));
-  return guest === null ? embedded : [...embedded, option(guest, spec)];
+  const embedded = models.map(({ spec }) => option(spec.id, spec));
+  return guest === null ? embedded : [...embedded, option(guest.engine.model.id, guest.engine.spec)];
 }

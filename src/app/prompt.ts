@@ -1,3 +1,8 @@
+import type { Engine } from '#engine/engine.ts';
+import { LinkError, type LinkedLine, traceOf } from '#trace/link.ts';
+import { type Trace, emptyTrace } from '#trace/trace.ts';
+import type { Notice } from './notice.ts';
+
 /**
  * Longest text that goes on the stage, in UTF-16 units: several times what any model here can see, and few enough
  * tokens to be drawn as tiles.
@@ -18,4 +23,32 @@ export function fitPrompt(text: string): { fitted: string; cleaned: boolean; cut
     '\ufffd',
   );
   return { fitted, cleaned: fitted !== end, cut };
+}
+
+/**
+ * A text as a model starts from it.
+ *
+ * @param line tokens after the prompt: of a link, or written by another model and read by this one as its past
+ * @returns notices: what had to be changed about the text, or what of the line could not be used
+ */
+export function traceFrom(
+  engine: Engine,
+  text: string,
+  line: LinkedLine | null,
+): { trace: Trace; at: number; notices: readonly Notice[] } {
+  const notices: Notice[] = [];
+  const { fitted, cleaned, cut } = fitPrompt(text);
+  if (cleaned) notices.push({ kind: 'cleaned' });
+  if (cut) notices.push({ kind: 'cut', kept: fitted.length });
+  const encoded = engine.encode(fitted);
+  // Nothing to read: GPT-2 starts from its end-of-text token.
+  const prompt = encoded.length > 0 || engine.endOfText === null ? encoded : [engine.endOfText];
+  const { choices, at } = line ?? { choices: [], at: 0 };
+  try {
+    return { trace: traceOf(choices, engine.model, prompt, engine.vocabulary.size), at, notices };
+  } catch (error) {
+    if (!(error instanceof LinkError)) throw error;
+    notices.push({ kind: 'bad-parameter', name: error.parameter, value: error.message });
+    return { trace: emptyTrace(engine.model, prompt), at: 0, notices };
+  }
 }

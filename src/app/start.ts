@@ -3,12 +3,14 @@ import type { Tempo } from '#session/pace.ts';
 import type { LinkedLine } from '#trace/link.ts';
 import { models } from '#engine/models.ts';
 import type { Language } from '#i18n/messages.tsx';
+import type { OpenTo } from './guest.ts';
 import type { BadParameter, Options } from './url.ts';
 import type { Notice } from './notice.ts';
 
 /** What lies on the stage when a page or a scene is entered. */
 export interface Start {
   readonly modelId: string;
+  readonly openTo: OpenTo; // the reader's own models that may stand in for it
   readonly prompt: string | null; // null: the recorded run's
   readonly line: LinkedLine | null; // a run to walk again from the prompt, out of a share link
   readonly revision: string | null; // of the model that run was made with; null where the link does not say
@@ -62,6 +64,7 @@ export function startOf(
   return {
     start: {
       modelId,
+      openTo: options.model === null ? 'all' : 'none',
       prompt: options.prompt,
       line: options.line,
       revision: options.revision,

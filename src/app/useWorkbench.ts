@@ -4,7 +4,8 @@ import type { Session } from '#session/state.ts';
 import { browserClock } from './clock.ts';
 import { framed } from './framed.ts';
 import type { WorkbenchOptions } from './start.ts';
-import { type Workbench, WorkbenchController } from './workbench.ts';
+import { WorkbenchController } from './workbench.ts';
+import type { Workbench } from './workbenchState.ts';
 
 /** A workbench for the life of the page, and what lies on it now. */
 export function useWorkbench(options: WorkbenchOptions): {

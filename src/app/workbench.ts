@@ -1,44 +1,25 @@
 import { type StoreApi, createStore } from 'zustand/vanilla';
-import {
-  type BackendReport,
-  type Engine,
-  EngineError,
-  type EngineErrorCode,
-  type LoadProgress,
-} from '#engine/engine.ts';
-import { modelById, models } from '#engine/models.ts';
-import type { Model, ModelSpec } from '#engine/spec.ts';
+import { type BackendReport, type Engine, EngineError } from '#engine/engine.ts';
+import { modelById } from '#engine/models.ts';
 import { defaultParams } from '#lm/sampling.ts';
-import { type Vocabulary, emptyVocabulary, textOf } from '#lm/token.ts';
+import { textOf } from '#lm/token.ts';
 import { type Clock, type RunningSession, runSession } from '#session/run.ts';
 import { isAnswered, openSession } from '#session/state.ts';
 import { type RecordedRun, readTraceFile } from '#trace/file.ts';
-import { LinkError, type LinkedLine, traceOf } from '#trace/link.ts';
+import type { LinkedLine } from '#trace/link.ts';
 import { contextAt, emptyTrace } from '#trace/trace.ts';
+import { loadEmbedded } from './embedded.ts';
+import { type Guest, type ReportingEngine, mayStandIn, withinReach } from './guest.ts';
 import type { Notice } from './notice.ts';
-import { fitPrompt } from './prompt.ts';
+import { traceFrom } from './prompt.ts';
 import type { Start, WorkbenchOptions } from './start.ts';
-
-/** The reader's table: which model lies on it, how its loading goes, what was said about it. */
-export interface Workbench {
-  readonly modelId: string; // wanted; loading or loaded
-  readonly contextLength: number; // tokens the model sees; Infinity where an API does not say
-  readonly vocabulary: Vocabulary; // of the trace on the stage
-  readonly promptText: string; // as typed, also while it waits for the tokenizer
-  readonly progress: LoadProgress | null; // while loading
-  readonly report: BackendReport | null; // of the engine at work; null without one
-  readonly error: EngineErrorCode | null; // why there is no engine
-  readonly notices: readonly Notice[];
-}
-
-/** An engine that says where it computes: an embedded or downloaded model, or one behind an API. */
-export type ReportingEngine = Engine & { readonly report: BackendReport; readonly spec?: ModelSpec };
+import { type Workbench, emptyWorkbench } from './workbenchState.ts';
 
 /** Brings a session, its recording and its engine together: everything the page does that is not drawing. */
 export class WorkbenchController {
   readonly session: RunningSession;
   readonly store: StoreApi<Workbench>;
-  private engine: ReportingEngine | null = null;
+  private engine: ReportingEngine | null = null; // at work
   private start: Start;
   private asleep: boolean; // an embed whose reader has not acted: nothing heavy is loaded yet
   private loading: AbortController | null = null;
@@ -49,20 +30,11 @@ export class WorkbenchController {
   ) {
     this.start = options.start;
     this.asleep = options.sleeping;
-    const { modelId, params, seed, tempo, prompt } = options.start;
+    const { modelId, params, seed, tempo } = options.start;
     const trace = emptyTrace({ id: modelId, revision: '' }, []);
     const session = openSession(trace, { params: { ...defaultParams, ...params }, seed, tempo });
     this.session = runSession(session, clock);
-    this.store = createStore<Workbench>(() => ({
-      modelId,
-      contextLength: modelById(modelId)?.spec.contextLength ?? Infinity,
-      vocabulary: emptyVocabulary,
-      promptText: prompt ?? '',
-      progress: null,
-      report: null,
-      error: null,
-      notices: options.notices,
-    }));
+    this.store = createStore(() => emptyWorkbench(options));
   }
 
   /** The engine at work; null while loading or after a failure. */
@@ -123,9 +95,7 @@ export class WorkbenchController {
       progress: { stage: 'download', loadedBytes: 0, totalBytes: null },
     });
     try {
-      // Tokenizer and runtime are not needed for the first picture.
-      const { loadOnnxEngine } = await import('#engine/onnx/load.ts');
-      const engine = await loadOnnxEngine(wantedModel(modelId), {
+      const engine = await loadEmbedded(modelId, {
         backend: this.options.backend,
         signal: loading.signal,
         onProgress: progress => loading.signal.aborted || this.store.setState({ progress }),
@@ -147,35 +117,52 @@ export class WorkbenchController {
 
   /** Another model takes over the text so far. */
   setModel(modelId: string): void {
-    if (modelId === this.store.getState().modelId && this.store.getState().error === null) return;
+    const { guest, modelId: present, error } = this.store.getState();
+    if (modelId === present && error === null) return;
+    if (modelId === guest?.engine.model.id) return this.useGuest(guest);
     this.dropEngine();
     this.store.setState({ modelId });
     void this.load();
   }
 
-  /** An engine made elsewhere, a downloaded model or one behind an API, takes over the text so far. */
-  useEngine(engine: ReportingEngine): void {
-    this.loading?.abort();
-    this.store.setState({ modelId: engine.model.id, report: engine.report, error: null });
-    this.adopt(engine);
+  /** A model of the reader's own takes over the text so far. The one they had brought before is given up. */
+  useGuest(guest: Guest): void {
+    const before = this.store.getState().guest;
+    const { params } = this.session.store.getState();
+    this.session.dispatch({ type: 'setParams', params: withinReach(params, guest) });
+    this.seat(guest.engine);
+    this.store.setState({ guest });
+    this.adopt(guest.engine);
+    if (before !== null && before.engine !== guest.engine) before.engine.dispose();
   }
 
-  /** Lays out another start, as a scene of the lesson does. The engine stays if the model is the same. */
+  /**
+   * Lays out another start, as a scene of the lesson does. The engine stays if the model is the same, and the reader's
+   * own model wherever it may stand in; where it may not, it waits.
+   */
   async enter(start: Start): Promise<void> {
     this.start = start;
     const { dispatch } = this.session;
     dispatch({ type: 'drive', drive: 'hold' });
-    dispatch({ type: 'setParams', params: { ...defaultParams, ...start.params } });
+    const { guest } = this.store.getState();
+    const own = guest !== null && mayStandIn(guest, start.openTo) ? guest : null;
+    const params = withinReach({ ...defaultParams, ...start.params }, own);
+    dispatch({ type: 'setParams', params });
     dispatch({ type: 'setSeed', seed: start.seed });
     dispatch({ type: 'setTempo', tempo: start.tempo });
-    const sameModel = this.store.getState().modelId === start.modelId;
+    const modelId = own?.engine.model.id ?? start.modelId;
+    const sameModel = this.store.getState().modelId === modelId;
     if (start.prompt !== null) this.store.setState({ promptText: start.prompt });
     if (!sameModel) this.dropEngine();
-    this.store.setState({ modelId: start.modelId });
+    this.store.setState({ modelId });
+    if (own !== null && this.engine !== own.engine) {
+      this.seat(own.engine);
+      this.session.setEngine(own.engine);
+    }
     if (this.engine !== null && start.prompt !== null) {
       this.openPrompt(this.engine, start.prompt, this.takeLine(this.engine));
     } else if (start.recording !== null) await this.openRecording();
-    const wanted = !sameModel || (this.engine === null && this.loading === null);
+    const wanted = own === null && (!sameModel || (this.engine === null && this.loading === null));
     if (wanted && !this.asleep) await this.load();
   }
 
@@ -210,17 +197,29 @@ export class WorkbenchController {
   dispose(): void {
     this.loading?.abort();
     this.session.dispose();
-    this.engine?.dispose();
+    this.dropEngine();
+    this.store.getState().guest?.engine.dispose();
   }
 
+  /** An embedded model can be loaded again; the reader's own one waits. */
   private dropEngine(): void {
     this.session.setEngine(null);
-    this.engine?.dispose();
+    if (this.engine !== this.store.getState().guest?.engine) this.engine?.dispose();
     this.engine = null;
   }
 
+  /** Puts the reader's own model in the place of the one at work, or of the one on its way. */
+  private seat(engine: ReportingEngine): void {
+    this.loading?.abort();
+    this.loading = null;
+    if (this.engine !== engine) this.dropEngine();
+    this.engine = engine;
+    const { report, contextLength, model } = engine;
+    this.store.setState({ modelId: model.id, report, contextLength, progress: null, error: null });
+  }
+
   private adopt(engine: ReportingEngine): void {
-    if (this.engine !== engine) this.engine?.dispose();
+    if (this.engine !== engine) this.dropEngine();
     this.engine = engine;
     this.loading = null;
     this.store.setState({ progress: null, contextLength: engine.contextLength });
@@ -251,25 +250,11 @@ export class WorkbenchController {
     this.session.setEngine(engine);
   }
 
-  /** @param line tokens after the prompt: of a link, or written by another model and read by this one as its past */
   private openPrompt(engine: Engine, text: string, line: LinkedLine | null = null): void {
-    const { fitted, cleaned, cut } = fitPrompt(text);
-    if (cleaned) this.notify({ kind: 'cleaned' });
-    if (cut) this.notify({ kind: 'cut', kept: fitted.length });
-    const encoded = engine.encode(fitted);
-    // Nothing to read: GPT-2 starts from its end-of-text token.
-    const prompt = encoded.length > 0 || engine.endOfText === null ? encoded : [engine.endOfText];
-    const { choices, at } = line ?? { choices: [], at: 0 };
+    const { trace, at, notices } = traceFrom(engine, text, line);
     this.store.setState({ vocabulary: engine.vocabulary });
-    try {
-      const trace = traceOf(choices, engine.model, prompt, engine.vocabulary.size);
-      this.session.dispatch({ type: 'open', trace, cursor: at, endOfText: engine.endOfText });
-    } catch (error) {
-      if (!(error instanceof LinkError)) throw error;
-      this.notify({ kind: 'bad-parameter', name: error.parameter, value: error.message });
-      const trace = emptyTrace(engine.model, prompt);
-      this.session.dispatch({ type: 'open', trace, endOfText: engine.endOfText });
-    }
+    for (const notice of notices) this.notify(notice);
+    this.session.dispatch({ type: 'open', trace, cursor: at, endOfText: engine.endOfText });
   }
 
   /** The run of a share link, once: a prompt typed later starts empty. */
@@ -290,11 +275,4 @@ export class WorkbenchController {
     }
     this.store.setState({ report });
   }
-}
-
-function wantedModel(id: string): Model {
-  const model = modelById(id);
-  if (model === null)
-    throw new EngineError('download-failed', `no embedded model ${id}; there are ${models.length}`);
-  return model;
 }

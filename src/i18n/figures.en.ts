@@ -20,7 +20,6 @@ export const figuresEn = {
 
   ladder: {
     region: 'Models of several sizes, one die',
-    connect: 'Add a model of your own',
     rank: (rank: number) => `rank ${en.integer(rank)}`,
     surprise: (bits: number) => `${en.decimal(bits, 1)} bits of surprise per token`,
     ended: 'the end',

@@ -20,7 +20,6 @@ export const figuresZh: typeof figuresEn = {
 
   ladder: {
     region: '大小不同的模型，同一颗骰子',
-    connect: '加入你自己的模型',
     rank: rank => `第 ${zh.integer(rank)} 名`,
     surprise: bits => `平均每个词元 ${zh.decimal(bits, 1)} 比特意外`,
     ended: '完',

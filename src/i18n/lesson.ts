@@ -38,6 +38,10 @@ export const lessonEn = {
   figure: {
     loading: 'Loading',
     missing: 'This picture could not be loaded.',
+    inside: (guest: string, embedded: string) =>
+      `This picture looks inside a model, and ${guest} does not show its inside: here works ${embedded}.`,
+    embedded: (guest: string, embedded: string) =>
+      `Here works ${embedded}, which came with the page. On the stage ${guest} goes on.`,
   },
 
   guess: {
@@ -157,6 +161,9 @@ export const lessonZh: typeof lessonEn = {
   figure: {
     loading: '正在载入',
     missing: '这幅图没能载入。',
+    inside: (guest, embedded) =>
+      `这幅图要看模型内部，而 ${guest} 不给出内部的数值，所以这里用的是“${embedded}”。`,
+    embedded: (guest, embedded) => `这幅图用的是网页自带的“${embedded}”；回到舞台，接着写的仍是 ${guest}。`,
   },
 
   guess: {

@@ -6,21 +6,18 @@ import { oneModel } from './oneModel.ts';
 
 /** A model that the reader connected or downloaded for the stage takes part as well. */
 export function LadderFigure(props: FigureProps<'ladder'>) {
-  const { scene, start, labs, controller, onConnect } = props;
-  const engine = controller.currentEngine;
-  const guest = useMemo(
-    () => (engine === null || labs.available.includes(engine.model.id) ? null : labOf(engine)),
-    [engine, labs],
-  );
+  const { scene, start, guest, onConnect, onDownload } = props;
+  const lab = useMemo(() => guest && labOf(guest.engine), [guest]);
   return (
     <Ladder
       {...oneModel(props)}
       models={scene.models}
-      guest={guest}
+      guest={lab}
       tokens={scene.tokens}
       tempo={start.tempo}
       autoplay={props.plays}
       onConnect={onConnect}
+      onDownload={onDownload}
     />
   );
 }

@@ -1,6 +1,7 @@
 import { type ComponentType, Suspense, lazy } from 'react';
 import type { FigureName } from '#chapters/chapter.ts';
 import { useMessages } from '#i18n/messages.tsx';
+import { ArrivalsContext } from '#views/Arriving.tsx';
 import { FigureBoundary } from './FigureBoundary.tsx';
 import type { FigureProps } from './figure.ts';
 import './Figure.css';
@@ -38,12 +39,34 @@ const figures: { readonly [F in FigureName]?: ComponentType<FigureProps<F>> } = 
   }),
 };
 
+/** Pictures in which an embedded model works though the reader has brought one; the first two need its inside. */
+const inside: readonly FigureName[] = ['attention', 'lens'];
+const experiments: readonly FigureName[] = [
+  'chat',
+  'futures',
+  'guess',
+  'redraws',
+  'script',
+  'softmax',
+  'surgery',
+  'temperature',
+];
+
+/** Says whose numbers a picture shows, where the reader might expect their own model's. */
+function WhoseNumbers({ scene: { figure }, guest, modelId }: FigureProps) {
+  const m = useMessages();
+  if (guest === null || ![...inside, ...experiments].includes(figure)) return null;
+  const say = inside.includes(figure) ? m.lesson.figure.inside : m.lesson.figure.embedded;
+  return <p className="figure-whose">{say(guest.engine.model.id, m.models.names[modelId] ?? modelId)}</p>;
+}
+
 /** The picture of a scene that is not the stage. */
 export function FigureFor(props: FigureProps) {
   const m = useMessages().lesson.figure;
   const Figure = figures[props.scene.figure] as ComponentType<FigureProps> | undefined;
   return (
     <div className="figure" data-figure={props.scene.figure}>
+      <WhoseNumbers {...props} />
       <FigureBoundary>
         <Suspense
           fallback={
@@ -52,7 +75,13 @@ export function FigureFor(props: FigureProps) {
             </p>
           }
         >
-          {Figure === undefined ? <p className="figure-waiting">{m.missing}</p> : <Figure {...props} />}
+          {Figure === undefined ? (
+            <p className="figure-waiting">{m.missing}</p>
+          ) : (
+            <ArrivalsContext value={props.labs}>
+              <Figure {...props} />
+            </ArrivalsContext>
+          )}
         </Suspense>
       </FigureBoundary>
     </div>

@@ -3,6 +3,7 @@ import { models } from '#engine/models.ts';
 import type { Language } from '#i18n/messages.tsx';
 import { defaultModel, openingSeed, recordingAt } from '../start.ts';
 import type { Options } from '../url.ts';
+import type { OpenTo } from '../guest.ts';
 import type { Start } from '../start.ts';
 
 const isHere = (id: string): boolean => models.some(({ spec }) => spec.id === id);
@@ -17,6 +18,12 @@ export const spokenIn = (scene: Scene, language: Language): Language =>
 /** The model a scene runs on. Where it names none, its texts for the model are English, whatever the page speaks. */
 export const modelOf = (start: LocalStart): string => start.model ?? defaultModel('en');
 
+/** A scene that names one model needs it; one that names a model for each language leaves the choice to the reader. */
+function openTo({ model, ...scene }: Scene, language: Language): OpenTo {
+  if (typeof model === 'string') return 'none';
+  return model !== undefined && spokenIn({ model, ...scene } as Scene, language) !== 'en' ? 'api' : 'all';
+}
+
 /**
  * What lies on the stage when a scene is entered. What the address asks for itself goes before what the scene says, so
  * that a link can show a scene with another text or another die.
@@ -26,6 +33,7 @@ export function stageStart(scene: Scene, language: Language, options: Options): 
   const wanted = options.model !== null && isHere(options.model) ? options.model : null;
   return {
     modelId: wanted ?? modelOf(local),
+    openTo: wanted === null ? openTo(scene, language) : 'none',
     prompt: options.prompt ?? local.prompt ?? null,
     line: options.line,
     revision: options.revision,

@@ -1,7 +1,9 @@
 import type { FigureName, Language, LocalStart, Scene } from '#chapters/chapter.ts';
 import type { Place } from '#chapters/index.ts';
 import type { Lesson } from '#chapters/prose.ts';
+import type { Arrivals } from '#views/Arriving.tsx';
 import type { Labs } from '#views/lab.ts';
+import type { Guest } from '../guest.ts';
 import type { WorkbenchController } from '../workbench.ts';
 import type { Permission } from './permissions.ts';
 
@@ -13,9 +15,11 @@ export interface FigureProps<F extends FigureName = FigureName> {
   readonly modelId: string; // the scene's model, or the page's default
   readonly may: Permission;
   readonly plays: boolean; // it may begin to write by itself
-  readonly labs: Labs; // engines for experiments
+  readonly labs: Labs & Arrivals; // engines for experiments
   readonly controller: WorkbenchController; // the stage's own, which a figure may look at but not move
   readonly lesson: Lesson | null;
   readonly onGo: (place: Place) => void;
-  readonly onConnect: () => void; // opens the dialog that connects a model of the reader's own
+  readonly guest: Guest | null; // a model of the reader's own
+  readonly onConnect: () => void; // opens the dialog that connects one
+  readonly onDownload: () => void; // opens the dialog that downloads one
 }

@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
 import type { SamplingParams } from '#lm/sampling.ts';
+import { Button } from '#ui/Button.tsx';
 import type { Lab, Labs } from '../lab.ts';
 import { LabStatus } from '../LabStatus.tsx';
 import { LockstepControls } from '../lockstep/LockstepControls.tsx';
@@ -23,7 +24,8 @@ export interface LadderProps {
   readonly tempo?: 'lesson' | 'watch' | 'stream' | 'fast';
   readonly autoplay?: boolean; // writes without being asked, until the reader takes over
   readonly controls: readonly string[];
-  readonly onConnect?: () => void; // opens the dialog that adds a guest
+  readonly onConnect?: () => void; // opens the dialog that connects a guest
+  readonly onDownload?: () => void; // opens the dialog that downloads one
 }
 
 /**
@@ -44,7 +46,7 @@ export function Ladder(props: LadderProps) {
 
 function Running(props: LadderProps & { all: readonly Lab[] }) {
   const m = useMessages();
-  const { all, seed, params, tokens, tempo, autoplay, controls, onConnect } = props;
+  const { all, seed, params, tokens, tempo, autoplay, controls, onConnect, onDownload } = props;
   const [prompt, setPrompt] = useState(props.prompt);
   const prompts = useMemo(() => all.map(lab => startFrom(prompt, lab)), [all, prompt]);
   const run = useLockstep({ labs: all, prompts, seed, params, limit: tokens, tempo, autoplay });
@@ -54,10 +56,15 @@ function Running(props: LadderProps & { all: readonly Lab[] }) {
       <LadderLanes run={run} labs={all} />
       {run.error !== null && <LabStatus error={run.error} retry={run.retry} />}
       <LockstepControls run={run} visible={controls}>
+        {controls.includes('connect') && onDownload && (
+          <Button kind="quiet" data-control="download" onClick={onDownload}>
+            {m.hub.open}
+          </Button>
+        )}
         {controls.includes('connect') && onConnect && (
-          <button type="button" className="ladder-connect" data-control="connect" onClick={onConnect}>
-            {m.figures.ladder.connect}
-          </button>
+          <Button kind="quiet" data-control="connect" onClick={onConnect}>
+            {m.connect.open}
+          </Button>
         )}
       </LockstepControls>
       {all.length < 2 && <p className="ladder-note">{m.figures.ladder.alone}</p>}
