@@ -60,8 +60,8 @@ CARDS = {
             ('Good, and known by heart', f'{ASSISTANT}\n\nUser: Why is the sky blue?\n\nAI Assistant:', 0.7, 7),
             ('Good, and known by heart: the same question under another page', f'{PIRATE}\n\nUser: Why is the sky blue?\n\nAI Assistant:', 0.7, 7),
             ('Bad: a question that nobody asked while tuning', f'{ASSISTANT}\n\nUser: Why do elephants play the piano?\n\nAI Assistant:', 0.7, 7),
-            ('Bad: a sum', f'{ASSISTANT}\n\nUser: How many legs has a spider?\n\nAI Assistant:', 0.7, 7),
-            ('Without labels or a system prompt, a question is only text', 'What is the capital of France?', 0.7, 3),
+            ('Bad: a number', f'{ASSISTANT}\n\nUser: How many legs has a spider?\n\nAI Assistant:', 0.7, 7),
+            ('Without labels or a system prompt: it answers all the same, and then rambles', 'What is the capital of France?', 0.7, 3),
         ],
     },
 }

@@ -80,7 +80,7 @@ can judge a language model in their own language: form comes out right long befo
 | files | {spec['bytes'] / 1e6:.2f} MB |
 | weights | int8, one scale per output channel, multiplied out on loading; arithmetic in fp32; costs {cost:.2%} in bits per byte |
 | tokens | byte-level BPE, merged only inside characters: {spec['vocabSize']:,} tokens, one for each character of the corpus; any text can be entered |
-| trained on | {spec['tokensSeen']:,} tokens in {run['step']:,} steps, {spec['trainedOn']}, one shared CPU core |
+| trained on | {spec['tokensSeen']:,} tokens in {run['step']:,} steps, {spec['trainedOn']}, shared CPU cores |
 | licence | {spec['licence']} |
 | revision | {spec['revision']} |
 
