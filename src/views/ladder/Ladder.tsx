@@ -56,15 +56,19 @@ function Running(props: LadderProps & { all: readonly Lab[] }) {
       <LadderLanes run={run} labs={all} />
       {run.error !== null && <LabStatus error={run.error} retry={run.retry} />}
       <LockstepControls run={run} visible={controls}>
-        {controls.includes('connect') && onDownload && (
-          <Button kind="quiet" data-control="download" onClick={onDownload}>
-            {m.hub.open}
-          </Button>
-        )}
-        {controls.includes('connect') && onConnect && (
-          <Button kind="quiet" data-control="connect" onClick={onConnect}>
-            {m.connect.open}
-          </Button>
+        {controls.includes('connect') && (
+          <span className="ladder-guests">
+            {onDownload && (
+              <Button kind="quiet" data-control="download" onClick={onDownload}>
+                {m.hub.open}
+              </Button>
+            )}
+            {onConnect && (
+              <Button kind="quiet" data-control="connect" onClick={onConnect}>
+                {m.connect.open}
+              </Button>
+            )}
+          </span>
         )}
       </LockstepControls>
       {all.length < 2 && <p className="ladder-note">{m.figures.ladder.alone}</p>}
