@@ -38,7 +38,13 @@ export function FlatText({ talk, lab, lane, turn }: { talk: Talk; lab: Lab; lane
   return (
     <div className="chat-read">
       <h3>{m.figures.chat.itReads}</h3>
-      <div className="flat-text" ref={box} tabIndex={0} role="region" aria-label={m.figures.chat.itReads}>
+      <div
+        className="token-page flat-text"
+        ref={box}
+        tabIndex={0}
+        role="region"
+        aria-label={m.figures.chat.itReads}
+      >
         <TokenRun tokens={tokens} />
       </div>
       <p className="chat-count">

@@ -60,7 +60,7 @@ export function Reader({ lab, lane, run, conversation, before, bars, named }: Pr
       <div className="reader-strip">
         <p className="reader-count">{m.figures.script.reads(lane.prompt.length)}</p>
         <div
-          className="reader-text"
+          className="token-page reader-text"
           ref={box}
           tabIndex={0}
           role="region"
