@@ -1,7 +1,10 @@
+import { Suspense, lazy } from 'react';
 import type { Session } from '#session/state.ts';
 import type { WorkbenchController } from '../workbench.ts';
-import { ClassVote } from './ClassVote.tsx';
 import './Classroom.css';
+
+// For who stands in front of a class; a reader alone does not fetch it.
+const ClassVote = lazy(() => import('./ClassVote.tsx').then(({ ClassVote }) => ({ default: ClassVote })));
 
 /** What a teacher lays over the stage: nothing to look at, or a vote. */
 export type Overlay = 'blank' | 'vote';
@@ -14,5 +17,10 @@ export function Classroom(props: {
 }) {
   const { overlay, onClose } = props;
   if (overlay === 'blank') return <button type="button" className="blank" aria-label="●" onClick={onClose} />;
-  return overlay === 'vote' ? <ClassVote {...props} /> : null;
+  if (overlay !== 'vote') return null;
+  return (
+    <Suspense>
+      <ClassVote {...props} />
+    </Suspense>
+  );
 }

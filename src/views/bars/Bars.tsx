@@ -38,6 +38,7 @@ export function Bars(props: ViewProps) {
       <BarsPlot
         bars={bars}
         quick={quick}
+        focusable={!onChoose}
         rows={
           layout !== null &&
           !away &&
