@@ -184,3 +184,15 @@ test('an embed fits a phone’s column of 320 px', async ({ page, address }) => 
   expect(content).toBeLessThanOrEqual(width!);
   close();
 });
+
+test('a picture drawn from data alone stands in an embed at once; one that asks a model says which', async ({
+  page,
+  address,
+}) => {
+  const fetched = heavy(page);
+  await page.goto(`${address}?view=embed&lang=en&chapter=scale&scene=loss`);
+  await expect(page.locator('[data-figure="loss"] svg').first()).toBeVisible();
+  await page.goto(`${address}?view=embed&lang=en&chapter=system-prompt&scene=two-views`);
+  await expect(page.getByText(/Mini, English, chat-tuned/)).toBeVisible();
+  expect(fetched).toEqual([]);
+});

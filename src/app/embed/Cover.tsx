@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'react';
+import type { FigureName } from '#chapters/chapter.ts';
 import { models } from '#engine/models.ts';
 import { guessLanguage, languages } from '#i18n/messages.tsx';
 import { Button } from '#ui/Button.tsx';
+import { localStart, modelOf } from '../lesson/enter.ts';
 import { hasStage } from '../lesson/permissions.ts';
 import { wantedPlace } from '../lesson/place.ts';
 import { defaultModel } from '../start.ts';
@@ -9,13 +11,17 @@ import type { Options } from '../url.ts';
 import { protocol, readMessage } from './protocol.ts';
 import './Cover.css';
 
+/** Pictures drawn from data alone: there is nothing to fetch for them, and so nothing to wait for. */
+const withoutModel: readonly FigureName[] = ['bleu', 'timeline', 'loss', 'summary', 'quiz'];
+
 /**
  * Whether an embed begins under a cover: a figure of the lesson asks its model at once, and nothing heavy is fetched
  * before the reader acts. The stage needs no cover: its first button wakes the model.
  */
 export function isCovered(options: Options): boolean {
   const { place } = wantedPlace(options);
-  return options.view === 'embed' && place !== null && !hasStage(place.scene);
+  const asks = place !== null && !hasStage(place.scene) && !withoutModel.includes(place.scene.figure);
+  return options.view === 'embed' && asks;
 }
 
 /** The first page of such an embed: what it loads, and a button. A command of the host opens it as well. */
@@ -37,7 +43,8 @@ export function Cover({ options, children }: { options: Options; children: React
   }, [language, open, options]);
 
   if (open) return children;
-  const id = options.model ?? defaultModel('en');
+  const scene = wantedPlace(options).place?.scene;
+  const id = options.model ?? (scene ? modelOf(localStart(scene, language)) : defaultModel(language));
   const spec = models.find(model => model.spec.id === id)?.spec;
   return (
     <main className="cover">
