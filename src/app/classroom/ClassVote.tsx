@@ -73,16 +73,19 @@ export function ClassVote({
     follow();
     onClose();
   };
+  const frame = {
+    kind: 'screen',
+    isCareful: true,
+    closeLabel: m.settings.close,
+    onClose,
+    onKeyDown,
+  } as const;
   if (ballot && forked) {
     return (
       <Dialog
-        kind="screen"
-        isCareful
+        {...frame}
         title={vote.fork}
-        closeLabel={m.settings.close}
         actions={<Button onClick={() => setForked(false)}>{vote.backToVote}</Button>}
-        onClose={onClose}
-        onKeyDown={onKeyDown}
       >
         <SideBySide
           controller={controller}
@@ -126,15 +129,7 @@ export function ClassVote({
   );
 
   return (
-    <Dialog
-      kind="screen"
-      isCareful
-      title={vote.title}
-      closeLabel={m.settings.close}
-      actions={actions}
-      onClose={onClose}
-      onKeyDown={onKeyDown}
-    >
+    <Dialog {...frame} title={vote.title} actions={actions}>
       <div className="vote">
         <p className="vote-text">
           {text.length > shownCharacters && '…'}
