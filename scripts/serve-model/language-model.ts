@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import * as ort from 'onnxruntime-web';
 import { Decoder } from '#engine/onnx/decoder.ts';
+import { loadRuntimeInNode } from '#engine/onnx/node.ts';
 import type { ModelSpec } from '#engine/spec.ts';
 import { Tokenizer, type TokenizerFile } from '#engine/tokenizer.ts';
 import { type Prediction, type TokenId, predictionFrom } from '#lm/prediction.ts';
@@ -32,13 +32,11 @@ export async function loadLanguageModel(folder: string): Promise<LanguageModel> 
   const spec = JSON.parse((await read('spec.json')).toString()) as ModelSpec;
   const { graph, weights, tokenizer: tokenizerFile } = spec.files;
   const tokenizer = new Tokenizer(JSON.parse((await read(tokenizerFile.path)).toString()) as TokenizerFile);
-  ort.env.wasm.numThreads = 1; // a small model gains nothing from more, and the machine may be a class's only one
-  ort.env.logLevel = 'error';
-  const session = await ort.InferenceSession.create(await read(graph.path), {
-    executionProviders: ['wasm'],
-    externalData: weights === undefined ? [] : [{ path: weights.path, data: await read(weights.path) }],
-  });
-  const decoder = new Decoder(ort, { main: session, firstPass: null }, spec);
+  // One thread: a small model gains nothing from more, and the machine may be a class's only one.
+  const runtime = await loadRuntimeInNode('wasm', 1);
+  const external = weights === undefined ? [] : [{ path: weights.path, data: await read(weights.path) }];
+  const session = await runtime.createSession(await read(graph.path), external, []);
+  const decoder = new Decoder(runtime, { main: session, firstPass: null }, spec);
   let last: Promise<unknown> = Promise.resolve();
   return {
     spec,

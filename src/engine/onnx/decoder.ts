@@ -1,15 +1,14 @@
-import type * as Ort from 'onnxruntime-web';
 import type { TokenId } from '#lm/prediction.ts';
 import type { ModelSpec } from '../spec.ts';
 import { KeyValueCache } from './cache.ts';
-import { float32 } from './half.ts';
+import { type Feed, type Runtime, type Session, type Tensor, integers } from './runtime/runtime.ts';
 import { signatureOf } from './signature.ts';
 import type { Signature } from './signature.ts';
 
 /** A model's graphs in their sessions. */
 export interface Sessions {
-  readonly main: Ort.InferenceSession; // reads tokens onto a past
-  readonly firstPass: Ort.InferenceSession | null; // reads a context without a past, in exports that have two graphs
+  readonly main: Session; // reads tokens onto a past
+  readonly firstPass: Session | null; // reads a context without a past, in exports that have two graphs
 }
 
 /** A GPT-2 graph in a session: tokens in, logits of the next one out. */
@@ -18,12 +17,12 @@ export class Decoder {
   private readonly cache: KeyValueCache;
 
   constructor(
-    private readonly ort: typeof Ort,
+    runtime: Runtime,
     private readonly sessions: Sessions,
     { heads, embedding }: Pick<ModelSpec, 'heads' | 'embedding'>,
   ) {
     this.signature = signatureOf(sessions.main);
-    this.cache = new KeyValueCache(ort, this.signature, heads, embedding / heads);
+    this.cache = new KeyValueCache(runtime, this.signature, heads, embedding / heads);
   }
 
   /**
@@ -34,23 +33,23 @@ export class Decoder {
   async logits(context: readonly TokenId[]): Promise<{ logits: Float32Array; latencyMs: number }> {
     const started = performance.now();
     let length = await this.begin(context);
-    let logits: Ort.Tensor | null = null;
+    let logits: Float32Array | null = null;
     while (length < context.length) {
       const end = length + this.readableFrom(length, context.length);
       logits = await this.read(context.slice(0, end));
       length = end;
     }
-    return { logits: await lastRow(logits!), latencyMs: performance.now() - started };
+    return { logits: logits!, latencyMs: performance.now() - started };
   }
 
   /**
    * Any outputs of a pass over a whole context, computed afresh: the cache holds no attention and no hidden states.
    *
    * @param outputs names among the signature's
+   * @returns tensors that whoever asked releases
    */
-  async outputs(context: readonly TokenId[], outputs: readonly string[]): Promise<readonly Ort.Tensor[]> {
-    const results = await this.sessions.main.run(this.feeds(context, 0, this.cache.none()), outputs);
-    return outputs.map(name => results[name]!);
+  async outputs(context: readonly TokenId[], outputs: readonly string[]): Promise<readonly Tensor[]> {
+    return this.sessions.main.run(this.feeds(context, 0, this.cache.none()), outputs);
   }
 
   /** Frees the sessions; the decoder answers nothing afterwards. */
@@ -76,47 +75,35 @@ export class Decoder {
     return severalOntoPast && !oneToken ? length - past : 1;
   }
 
-  /** Reads what the cache does not hold of a context, and keeps its keys and values. */
-  private async read(context: readonly TokenId[]): Promise<Ort.Tensor> {
+  /** Reads what the cache does not hold of a context, and keeps its keys and values. @returns logits [V] */
+  private async read(context: readonly TokenId[]): Promise<Float32Array> {
     const past = await this.cache.reuse(context);
     const { main, firstPass } = this.sessions;
     const session = past.length === 0 && firstPass !== null ? firstPass : main;
-    const feeds = this.feeds(context, past.length, past.tensors, session);
-    const results = await session.run(feeds, ['logits', ...this.signature.presents]);
-    this.cache.store(
-      context,
-      this.signature.presents.map(name => results[name]!),
-    );
-    return results.logits!;
+    const feeds = this.feeds(context, past.length, past.feeds, session);
+    const [logits, ...presents] = await session.run(feeds, ['logits', ...this.signature.presents]);
+    this.cache.store(context, presents);
+    // Graphs give the logits of every position unless they can be told otherwise; the last row is wanted.
+    const row = await logits!.read(logits!.dims.at(-1)!);
+    logits!.release();
+    return row;
   }
 
   private feeds(
     context: readonly TokenId[],
     past: number,
-    tensors: readonly Ort.Tensor[],
+    pasts: readonly Feed[],
     session = this.sessions.main,
-  ): Record<string, Ort.Tensor> {
-    const { Tensor } = this.ort;
+  ): Record<string, Feed> {
     const fresh = context.slice(past);
-    const every: Record<string, () => Ort.Tensor> = {
-      input_ids: () => this.integers(fresh),
-      attention_mask: () => this.integers(context.map(() => 1)),
-      position_ids: () => this.integers(fresh.map((_, i) => past + i)),
-      use_cache_branch: () => new Tensor('bool', Uint8Array.of(past > 0 ? 1 : 0), [1]),
-      num_logits_to_keep: () => new Tensor('int64', BigInt64Array.of(1n), []),
+    const every: Record<string, () => Feed> = {
+      input_ids: () => integers(fresh),
+      attention_mask: () => integers(context.map(() => 1)),
+      position_ids: () => integers(fresh.map((_, i) => past + i)),
+      use_cache_branch: () => ({ type: 'bool', data: Uint8Array.of(past > 0 ? 1 : 0), dims: [1] }),
+      num_logits_to_keep: () => ({ type: 'int64', data: BigInt64Array.of(1n), dims: [] }),
     };
-    this.signature.pasts.forEach((name, i) => (every[name] = () => tensors[i]!));
-    return Object.fromEntries(session.inputNames.map(name => [name, every[name]!()]));
+    this.signature.pasts.forEach((name, i) => (every[name] = () => pasts[i]!));
+    return Object.fromEntries(session.inputs.map(({ name }) => [name, every[name]!()]));
   }
-
-  /** [1, n] of int64 */
-  private integers(values: readonly number[]): Ort.Tensor {
-    return new this.ort.Tensor('int64', BigInt64Array.from(values, BigInt), [1, values.length]);
-  }
-}
-
-/** The last V values: graphs give the logits of every position unless they can be told otherwise. */
-async function lastRow(logits: Ort.Tensor): Promise<Float32Array> {
-  const vocabSize = logits.dims.at(-1)!;
-  return float32((await logits.getData()) as Float32Array | Uint16Array, -vocabSize);
 }

@@ -1,4 +1,3 @@
-import type * as Ort from 'onnxruntime-web';
 import type { TokenId } from '#lm/prediction.ts';
 import { EngineError } from '../engine.ts';
 import type { LoadProgress, Verification } from '../engine.ts';
@@ -7,7 +6,8 @@ import type { FileSource, FileSpec, Model } from '../spec.ts';
 import { Decoder } from './decoder.ts';
 import { fetchFiles } from './fetch-files.ts';
 import { inspect } from './inspect.ts';
-import type { Backend, Inspection, Loaded, Request } from './protocol.ts';
+import type { Inspection, Loaded, Request } from './protocol.ts';
+import type { Runtime, Session } from './runtime/runtime.ts';
 import type { LoadRuntime } from './serve.ts';
 import { createSession } from './session.ts';
 import { probe, verify } from './verify.ts';
@@ -15,12 +15,11 @@ import type { Golden, LogitsOf } from './verify.ts';
 
 /** A loaded model on one backend: what a worker is home to. */
 export class Host {
-  private lens: Ort.InferenceSession | null = null; // made when first asked for
+  private lens: Session | null = null; // made when first asked for
 
   private constructor(
-    private readonly ort: typeof Ort,
+    private readonly runtime: Runtime,
     private readonly model: Model,
-    private readonly backend: Backend,
     private readonly decoder: Decoder,
     readonly loaded: Loaded,
   ) {}
@@ -39,7 +38,7 @@ export class Host {
   ): Promise<Host> {
     const { graph, firstPass } = model.spec.files;
     const wanted = [graph, ...(firstPass === undefined ? [] : [firstPass]), ...externalData(model)];
-    const [ort, files] = await Promise.all([
+    const [runtime, files] = await Promise.all([
       loadRuntime(backend, threads),
       withStore(model, store => fetchFiles(model, wanted, store, onProgress)),
     ]);
@@ -49,13 +48,13 @@ export class Host {
 
     tell('compile');
     const golden = await goldenOf(model);
-    const expected = golden ?? (backend === 'webgpu' ? await onCpu(ort, files, model) : null);
-    const decoder = await createDecoder(ort, backend, files, model);
+    const expected = golden ?? (backend === 'webgpu' ? await onCpu(runtime, files, model) : null);
+    const decoder = await createDecoder(runtime, files, model);
     files.clear(); // the sessions have their own copy now
-    if (backend === 'webgpu') watch(await ort.env.webgpu.device, onLost);
+    void runtime.lost().then(onLost);
     tell('verify');
     const verification = expected === null ? null : await check(expected, decoder);
-    return new Host(ort, model, backend, decoder, { threads, verification });
+    return new Host(runtime, model, decoder, { threads, verification });
   }
 
   logits(context: readonly TokenId[]): Promise<{ logits: Float32Array; latencyMs: number }> {
@@ -67,9 +66,9 @@ export class Host {
     if (lens !== undefined && this.lens === null) {
       // The weights were handed to the first session; the browser's cache still has them.
       const files = await fetchFiles(this.model, [lens, ...externalData(this.model)], null, () => {});
-      this.lens = await createSession(this.ort, this.backend, lens, files, externalData(this.model), 0);
+      this.lens = await createSession(this.runtime, lens, files, externalData(this.model), 0);
     }
-    return inspect(this.ort, this.decoder, this.lens, context);
+    return inspect(this.decoder, this.lens, context);
   }
 }
 
@@ -79,17 +78,16 @@ function externalData({ spec }: Model): readonly FileSpec[] {
 }
 
 async function createDecoder(
-  ort: typeof Ort,
-  backend: Backend,
+  runtime: Runtime,
   files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>,
   model: Model,
 ): Promise<Decoder> {
   const { graph, firstPass } = model.spec.files;
-  const session = (file: FileSpec): Promise<Ort.InferenceSession> =>
-    createSession(ort, backend, file, files, externalData(model), model.spec.layers);
+  const session = (file: FileSpec): Promise<Session> =>
+    createSession(runtime, file, files, externalData(model), model.spec.layers);
   const main = await session(graph);
   return new Decoder(
-    ort,
+    runtime,
     { main, firstPass: firstPass === undefined ? null : await session(firstPass) },
     model.spec,
   );
@@ -97,11 +95,11 @@ async function createDecoder(
 
 /** Reference numbers for a model that brings none: the same weights, computed without the GPU. */
 async function onCpu(
-  ort: typeof Ort,
+  runtime: Runtime,
   files: ReadonlyMap<string, Uint8Array<ArrayBuffer>>,
   model: Model,
 ): Promise<Golden> {
-  const decoder = await createDecoder(ort, 'wasm', files, model);
+  const decoder = await createDecoder(runtime.onCpu, files, model);
   // Half precision has 11 bits: logits around 100 are known to 0.06, and sums of them to less.
   const tolerance = decoder.signature.cacheType === 'float16' ? 0.5 : 0.05;
   const golden = await probe(logitsOf(decoder), model.spec.vocabSize, tolerance);
@@ -147,8 +145,4 @@ async function withStore<T>(model: Model, use: (store: ModelStore | null) => Pro
   } finally {
     store?.close();
   }
-}
-
-function watch(device: unknown, onLost: (message: string) => void): void {
-  void (device as GPUDevice).lost.then(({ reason, message }) => onLost(`${reason}: ${message}`));
 }

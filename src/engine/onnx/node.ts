@@ -1,11 +1,14 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
+import createModule from 'onnxruntime-web/ort-wasm-simd-threaded.mjs';
 import type { Model, ModelSpec } from '../spec.ts';
 import { loadTokenizer } from '../tokenizer.ts';
 import { Connection } from './client.ts';
 import { OnnxEngine } from './onnx-engine.ts';
 import type { Port } from './protocol.ts';
+import { HeapRuntime } from './runtime/heap/runtime.ts';
+import type { Runtime } from './runtime/runtime.ts';
 import { serve } from './serve.ts';
 import type { LoadRuntime } from './serve.ts';
 import { Supply } from './supply.ts';
@@ -46,9 +49,9 @@ function connectInProcess(): Connection {
   return new Connection(port1 as unknown as Port, () => port1.close());
 }
 
-export const loadRuntimeInNode: LoadRuntime = async (_backend, threads) => {
-  const ort = await import('onnxruntime-web/wasm');
-  ort.env.wasm.numThreads = threads;
-  ort.env.logLevel = 'error';
-  return ort;
+let runtime: Promise<Runtime> | null = null; // one memory for all models of the process
+
+export const loadRuntimeInNode: LoadRuntime = () => {
+  runtime ??= HeapRuntime.start(createModule, 1);
+  return runtime;
 };

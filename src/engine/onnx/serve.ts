@@ -1,12 +1,12 @@
-import type * as Ort from 'onnxruntime-web';
 import { predictionFrom } from '#lm/prediction.ts';
 import { EngineError } from '../engine.ts';
 import type { EngineErrorCode } from '../engine.ts';
 import { Host } from './host.ts';
 import type { Backend, Port, Reply, Request } from './protocol.ts';
+import type { Runtime } from './runtime/runtime.ts';
 
 /** Gives onnxruntime ready for a backend. The one thing that differs between a browser and Node. */
-export type LoadRuntime = (backend: Backend, threads: number) => Promise<typeof Ort>;
+export type LoadRuntime = (backend: Backend, threads: number) => Promise<Runtime>;
 
 /** Answers requests on a port, one after another. The worker is this function on `self`. */
 export function serve(port: Port, loadRuntime: LoadRuntime): void {

@@ -1,5 +1,5 @@
-import type { InferenceSession } from 'onnxruntime-web';
 import { EngineError } from '../engine.ts';
+import type { Session } from './runtime/runtime.ts';
 
 /** What a decoder graph wants to be fed and gives back, as far as it matters here. */
 export interface Signature {
@@ -20,8 +20,8 @@ const known =
  *
  * @throws EngineError 'model-invalid' if the graph is not a decoder with a key–value cache
  */
-export function signatureOf(session: InferenceSession): Signature {
-  const inputs = session.inputNames;
+export function signatureOf(session: Session): Signature {
+  const inputs = session.inputs.map(({ name }) => name);
   const outputs = session.outputNames;
   const strange = inputs.find(name => !known.test(name));
   if (strange !== undefined)
@@ -35,27 +35,22 @@ export function signatureOf(session: InferenceSession): Signature {
   if (pasts.length === 0 || missing !== undefined) {
     throw new EngineError('model-invalid', `no key–value cache: ${missing ?? 'past_key_values'} is missing`);
   }
-  const past = metadataOf(session, pasts[0]!);
-  if (past.type !== 'float32' && past.type !== 'float16') {
-    throw new EngineError('model-invalid', `${pasts[0]} is ${past.type}`);
+  const inputNamed = (name: string) => session.inputs.find(input => input.name === name)!;
+  const { type } = inputNamed(pasts[0]!);
+  if (type !== 'float32' && type !== 'float16') {
+    throw new EngineError('model-invalid', `${pasts[0]} is ${type}`);
   }
   return {
     pasts,
     presents,
-    cacheType: past.type,
-    oneToken: metadataOf(session, 'input_ids').shape[1] === 1,
+    cacheType: type,
+    oneToken: inputNamed('input_ids').dims[1] === 1,
     // Graphs are traced with one token onto a past, and some leave out the causal mask then: they answer, wrongly. Those
     // that can be told how many logits to keep are made for several (assisted generation), as ours are.
     severalOntoPast: inputs.includes('num_logits_to_keep'),
     attentions: numbered(outputs, 'attentions.'),
     states: numbered(outputs, 'hidden_states.'),
   };
-}
-
-function metadataOf(session: InferenceSession, name: string): InferenceSession.TensorValueMetadata {
-  const metadata = session.inputMetadata[session.inputNames.indexOf(name)];
-  if (!metadata?.isTensor) throw new EngineError('model-invalid', `${name} is no tensor`);
-  return metadata;
 }
 
 /** Outputs of that name by ascending number. */

@@ -1,8 +1,8 @@
-import type * as Ort from 'onnxruntime-web';
 import { type TokenId, predictionFrom } from '#lm/prediction.ts';
 import type { AttentionWeights, TranslationStep } from '#lm/translation.ts';
 import { EngineError } from '../engine.ts';
 import { download } from '../onnx/download.ts';
+import { type Literal, type Session, type Tensor, integers } from '../onnx/runtime/runtime.ts';
 import type { LoadRuntime } from '../onnx/serve.ts';
 import type { FileSpec } from '../spec.ts';
 import type { TranslatorModel } from './spec.ts';
@@ -10,8 +10,8 @@ import type { TranslatorVocabulary } from './words.ts';
 
 interface ReadSource {
   readonly key: string;
-  readonly memory: Ort.Tensor; // [1, S, C]
-  readonly mask: Ort.Tensor; // [1, S]
+  readonly memory: Tensor; // [1, S, C]
+  readonly mask: Literal; // [1, S]
   readonly reading: readonly AttentionWeights[];
 }
 
@@ -20,9 +20,8 @@ export class TranslatorGraphs {
   private last: ReadSource | null = null;
 
   private constructor(
-    private readonly ort: typeof Ort,
-    private readonly encoder: Ort.InferenceSession,
-    private readonly decoder: Ort.InferenceSession,
+    private readonly encoder: Session,
+    private readonly decoder: Session,
     private readonly layers: readonly number[],
     private readonly begin: TokenId,
   ) {}
@@ -34,36 +33,36 @@ export class TranslatorGraphs {
       if (source === undefined) throw new EngineError('download-failed', `${spec.id} has no ${file.path}`);
       return download(source, file, () => {});
     };
-    const [ort, encoder, decoder, vocabulary] = await Promise.all([
+    const [runtime, encoder, decoder, vocabulary] = await Promise.all([
       loadRuntime('wasm', 1), // a pass takes a millisecond: neither a GPU nor threads would help
       fetched(spec.files.encoder),
       fetched(spec.files.decoder),
       fetched(spec.files.vocabulary),
     ]);
     const { specials } = JSON.parse(new TextDecoder().decode(vocabulary)) as TranslatorVocabulary;
-    const session = (graph: Uint8Array): Promise<Ort.InferenceSession> =>
-      ort.InferenceSession.create(graph, { executionProviders: ['wasm'] });
+    const session = (graph: Uint8Array): Promise<Session> => runtime.createSession(graph, [], []);
     const layers = Array.from({ length: spec.layers }, (_, i) => i);
-    return new TranslatorGraphs(ort, await session(encoder), await session(decoder), layers, specials.begin);
+    return new TranslatorGraphs(await session(encoder), await session(decoder), layers, specials.begin);
   }
 
   async step(source: readonly TokenId[], target: readonly TokenId[]): Promise<TranslationStep> {
     const started = performance.now();
     const { memory, mask, reading } = await this.read(source);
     const names = this.layers.map(i => `cross_attentions.${i}`);
-    const results = await this.decoder.run(
+    const [logits, ...looking] = await this.decoder.run(
       {
-        input_ids: this.integers([this.begin, ...target]),
+        input_ids: integers([this.begin, ...target]),
         encoder_hidden_states: memory,
         encoder_attention_mask: mask,
       },
       ['logits', ...names],
     );
-    const logits = results.logits!;
+    const prediction = predictionFrom(await logits!.read(logits!.dims.at(-1)!));
+    logits!.release();
     return {
-      prediction: predictionFrom((logits.data as Float32Array).slice(-logits.dims.at(-1)!)),
+      prediction,
       reading,
-      looking: names.map(name => weightsOf(results[name]!)),
+      looking: await Promise.all(looking.map(weightsOf)),
       latencyMs: performance.now() - started,
     };
   }
@@ -71,25 +70,23 @@ export class TranslatorGraphs {
   private async read(source: readonly TokenId[]): Promise<ReadSource> {
     const key = source.join();
     if (this.last?.key === key) return this.last;
-    const mask = this.integers(source.map(() => 1));
+    const mask = integers(source.map(() => 1));
     const names = this.layers.map(i => `attentions.${i}`);
-    const results = await this.encoder.run({ input_ids: this.integers(source), attention_mask: mask }, [
-      'last_hidden_state',
-      ...names,
-    ]);
-    const reading = names.map(name => weightsOf(results[name]!));
-    this.last = { key, memory: results.last_hidden_state!, mask, reading };
+    const [memory, ...attentions] = await this.encoder.run(
+      { input_ids: integers(source), attention_mask: mask },
+      ['last_hidden_state', ...names],
+    );
+    const reading = await Promise.all(attentions.map(weightsOf));
+    this.last?.memory.release();
+    this.last = { key, memory: memory!, mask, reading };
     return this.last;
-  }
-
-  /** [1, n] of int64 */
-  private integers(values: readonly number[]): Ort.Tensor {
-    return new this.ort.Tensor('int64', BigInt64Array.from(values, BigInt), [1, values.length]);
   }
 }
 
-/** [1, H, T, S] → [H, T, S] */
-function weightsOf(tensor: Ort.Tensor): AttentionWeights {
+/** [1, H, T, S] → [H, T, S]; the tensor is released. */
+async function weightsOf(tensor: Tensor): Promise<AttentionWeights> {
   const [, heads, to, from] = tensor.dims;
-  return { dims: [heads!, to!, from!], data: (tensor.data as Float32Array).slice() };
+  const data = await tensor.read();
+  tensor.release();
+  return { dims: [heads!, to!, from!], data };
 }
