@@ -14,6 +14,7 @@ import {
   withPrediction,
 } from '#trace/trace.ts';
 import { type Shoot, graft } from '#trace/graft.ts';
+import { shorten } from '#trace/shorten.ts';
 import { type Tempo, acceleratedTempo } from './pace.ts';
 
 /** The beats a reader sees. `ready` waits for the next token; `sampled` has drawn it but not yet appended it. */
@@ -141,7 +142,7 @@ function transition(session: Session, action: Action): Session {
       return advance(session);
     case 'answered': {
       const { type: _, step, ...answer } = action;
-      return { ...session, trace: withPrediction(trace, step, answer) };
+      return { ...session, trace: shorten(withPrediction(trace, step, answer), step) };
     }
     case 'failed':
       return { ...session, ...rest, phase: 'failed', error: action.error, retryAt: action.retryAt ?? null };

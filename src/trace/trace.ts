@@ -27,7 +27,7 @@ export interface Step {
 
 /**
  * A run and its branches: a memory of the model along the contexts a reader has visited. Steps are append-only, so
- * going back loses nothing and coming back never asks the model again.
+ * going back loses nothing, and coming back asks the model again only where a long run has been shortened.
  */
 export interface Trace {
   readonly model: ModelRef;
