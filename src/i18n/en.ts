@@ -140,7 +140,7 @@ export const en = {
     chaos: 'chaos',
     chaosHint: 'Temperature 5',
     topK: 'Top-k',
-    topKValue: (k: number | null) => (k === null ? 'off: all tokens' : plural(k, 'token', 'tokens')),
+    topKValue: (k: number | null) => (k === null ? 'off: all' : plural(k, 'token', 'tokens')),
     topP: 'Top-p',
     topPValue: (p: number | null) => (p === null ? 'off: 100%' : f.percent(p)),
     seed: 'Seed',

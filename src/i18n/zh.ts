@@ -139,7 +139,7 @@ export const zh: Messages = {
     chaos: '混沌',
     chaosHint: '温度 5',
     topK: 'Top-k',
-    topKValue: k => (k === null ? '不限：全部词元' : `${f.integer(k)} 个词元`),
+    topKValue: k => (k === null ? '不限：全部' : `${f.integer(k)} 个词元`),
     topP: 'Top-p',
     topPValue: p => (p === null ? '不限：100%' : f.percent(p)),
     seed: '种子',
