@@ -28,6 +28,7 @@ const { values } = parseArgs({
 });
 const lengths = [32, 256, 1000];
 const tokens = Number(values.tokens);
+const WARM_UP = 40; // tokens before any is timed: browsers go on compiling WebAssembly while it runs
 
 const shape = {
   layers: Number(values.layers),
@@ -67,6 +68,7 @@ async function measure(isolate: boolean): Promise<void> {
     console.log(`\n${report.backend}, ${report.threads} thread(s), ready after ${seconds.toFixed(1)} s`);
     console.log(`renderer ${before.toFixed(0)} MB before, ${peak.toFixed(0)} MB at its peak while loading\n`);
 
+    await timing(opened, lengths[0]!, WARM_UP);
     const ours = [];
     for (const length of lengths) ours.push(await timing(opened, length));
     const site = opened.page.url().replace(/tests\/golden\/.*$/, '');
@@ -75,6 +77,7 @@ async function measure(isolate: boolean): Promise<void> {
         ? await measureTransformersJs(opened.page, site, { base: hub.base, repo: REPO }, lengths, {
             threads: report.threads,
             tokens,
+            warmUp: WARM_UP,
           })
         : null;
     const rows = [
@@ -92,7 +95,11 @@ async function measure(isolate: boolean): Promise<void> {
 }
 
 /** ms, medians: one more token after `length` others, and the first pass over them. */
-function timing(opened: Opened, length: number): Promise<{ first: number; pass: number; whole: number }> {
+function timing(
+  opened: Opened,
+  length: number,
+  count = tokens,
+): Promise<{ first: number; pass: number; whole: number }> {
   return opened.frame.evaluate(`(async () => {
     const context = Array.from({ length: ${length} }, (_, i) => (i * 7919) % 50000);
     const signal = new AbortController().signal;
@@ -100,7 +107,7 @@ function timing(opened: Opened, length: number): Promise<{ first: number; pass: 
     const first = (await engine.predict(context, signal)).latencyMs;
     const passes = [];
     const wholes = [];
-    for (let i = 0; i < ${tokens}; i++) {
+    for (let i = 0; i < ${count}; i++) {
       context.push((i * 31) % 50000);
       const started = performance.now();
       passes.push((await engine.predict(context, signal)).latencyMs);

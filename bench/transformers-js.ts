@@ -31,7 +31,7 @@ export async function measureTransformersJs(
   site: string,
   hub: { readonly base: string; readonly repo: string },
   lengths: readonly number[],
-  { threads, tokens }: { threads: number; tokens: number },
+  { threads, tokens, warmUp }: { threads: number; tokens: number; warmUp: number },
 ): Promise<number[]> {
   await page.goto(`${site}transformers-js/index.html`);
   // As text: a compiled function would look for the bundler's helpers, and the page has none.
@@ -45,8 +45,7 @@ export async function measureTransformersJs(
       env.backends.onnx.wasm.numThreads = ${threads};
       const model = await AutoModelForCausalLM.from_pretrained('${hub.repo}', { quantized: true });
       const row = ids => new Tensor('int64', BigInt64Array.from(ids, BigInt), [1, ids.length]);
-      const medians = [];
-      for (const length of ${JSON.stringify(lengths)}) {
+      const timing = async (length, tokens) => {
         let seen = length;
         const context = Array.from({ length }, (_, i) => (i * 7919) % 50000);
         const ask = (ids, past) => model({
@@ -56,14 +55,17 @@ export async function measureTransformersJs(
         });
         let { past_key_values: past } = await ask(context, null);
         const times = [];
-        for (let i = 0; i < ${tokens}; i++) {
+        for (let i = 0; i < tokens; i++) {
           seen += 1;
           const started = performance.now();
           ({ past_key_values: past } = await ask([(i * 31) % 50000], past));
           times.push(performance.now() - started);
         }
-        medians.push(times.sort((a, b) => a - b)[Math.floor(times.length / 2)]);
-      }
+        return times.sort((a, b) => a - b)[Math.floor(times.length / 2)];
+      };
+      await timing(${lengths[0]}, ${warmUp});
+      const medians = [];
+      for (const length of ${JSON.stringify(lengths)}) medians.push(await timing(length, ${tokens}));
       return medians;
     })()`);
 }
