@@ -24,13 +24,15 @@ TRAINED_ON = '2026-11-25'
 CARDS = {
     'en-nano': {
         'summary': 'The smallest step of the ladder: a GPT-2 of a million parameters that has learned words and short '
-                   'phrases of English, and little of what holds a sentence together.',
-        'training': 'The shares change for the last 300 steps, when sequences grow to the whole context (configs.py).',
+                   'sentences of English, and nothing of what holds them together.',
+        'training': 'The shares change for the last 300 steps of each round, when sequences grow to the whole context '
+                    '(configs.py). There are two rounds, so that it has read as much as en-mini: the first ended at 6.6 '
+                    'million tokens.',
         'examples': [
-            ('Typical: words and quotation marks in place, no sentence holds', 'The old man opened the door and', 0.8, 2),
+            ('Typical: most sentences hold, the story does not', 'The old man opened the door and', 0.8, 2),
             ('Bad: names of countries made of pieces', 'The capital of France is', 0.8, 1),
         ],
-        'safety': 'Both are invented names that happen to contain one ("Mountain-Jap", "Anal Bear"). Nothing was filtered '
+        'safety': 'All are words made of pieces that happen to be one ("said Anal", "had spic"; a capital named "Chink"). Nothing was filtered '
                   'or trained away for it: the page draws every token that the model gives.',
     },
     'en-mini': {

@@ -42,7 +42,7 @@ class Config:
 
 
 CONFIGS = {
-    'en-nano': Config(Shape(layers=3, heads=3, embedding=96), rounds=((410, 390),),
+    'en-nano': Config(Shape(layers=3, heads=3, embedding=96), rounds=((410, 390), (1120, 760)),
                       final_mix=FINAL_MIX),
     # The nano shape on the repository's own text alone: retrains anywhere, see README.md.
     'own-nano': Config(Shape(layers=3, heads=3, embedding=96), rounds=((150, 250),), mix=OWN_MIX, long_steps=100),

@@ -3,6 +3,7 @@ import { type Scene, modelLanguage, startOf } from '#chapters/chapter.ts';
 import { factLookup, fillIn, writeFact } from '#chapters/facts.ts';
 import { placeAt, places } from '#chapters/index.ts';
 import { parseSections } from '#chapters/sections.ts';
+import { modelSpecs } from './files.ts';
 
 const lookup = factLookup({ tiny: { parameters: 6_967_296, vocabSize: 8192, name: 'Tiny' } });
 
@@ -90,4 +91,11 @@ it.each([
   ['# A\n#### option', /outside a section/],
 ])('refuses %j', (markdown, reason) => {
   expect(() => parseSections(markdown)).toThrow(reason);
+});
+
+it('compares models of one length of training, as the scene says of them', () => {
+  const { scene } = placeAt('scale/one-die')!;
+  const ladder = 'models' in scene ? scene.models.filter(id => id in modelSpecs) : [];
+  expect(ladder.length).toBeGreaterThan(1);
+  expect(new Set(ladder.map(id => modelSpecs[id]!.tokensSeen)).size).toBe(1);
 });
