@@ -22,7 +22,7 @@ const { values } = parseArgs({
   },
 });
 
-const sources = ['src', 'models', 'public', 'index.html', 'vite.config.ts', 'package-lock.json'];
+const sources = ['src', 'models', 'public', 'scripts', 'index.html', 'vite.config.ts', 'package-lock.json'];
 
 /** Time of the newest file below `path`, in ms since 1970; 0 where there is none. */
 function newest(path: string): number {
