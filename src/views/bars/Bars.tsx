@@ -31,6 +31,7 @@ export function Bars(props: ViewProps) {
       className="bars"
       aria-label={m.bars.region}
       data-open={open || undefined}
+      data-away={away || undefined}
       data-quick={quick || undefined}
       title={onChoose && m.bars.force}
       style={{ '--reveal': `${revealMs(props)}ms` } as React.CSSProperties}
