@@ -31,23 +31,39 @@ export function runSession(initial: Session, clock: Clock): RunningSession {
   let since = -Infinity; // when the present phase began; a session that just opened has nothing to wait for
   let cancelTimer = () => {};
   let request: { step: StepId; prompt: readonly TokenId[]; abort: AbortController } | null = null;
+  // Why steps that show an excerpt were not answered again: a question the reader did not ask is asked once.
+  const refused = new Map<StepId, Failure>();
 
   function dispatch(action: Action): void {
     const before = store.getState();
     const after = reduce(before, action);
-    if (after === before) return;
+    if (after === before) return action.type === 'advance' ? stay(before) : undefined;
     if (after.phase !== before.phase || after.cursor !== before.cursor) since = clock.now();
     // What the reader starts from rest begins at once: there is nothing left to settle.
     if (action.type === 'drive' && before.drive === 'hold') since = -Infinity;
     store.setState(after, true);
-    if (action.type === 'open') return connect();
+    if (action.type === 'open') {
+      refused.clear();
+      return connect();
+    }
     settle();
+  }
+
+  /**
+   * A beat that leads nowhere: the draw falls among tokens that the excerpt does not list. While no model is connected
+   * one may be on its way, and while one is asked its answer is; otherwise nothing will ever say more.
+   */
+  function stay({ phase, cursor, live }: Session): void {
+    if (phase !== 'predicted' || engine === null) return;
+    const failure = live ? refused.get(cursor) : notRecorded;
+    if (failure !== undefined) dispatch(failure);
   }
 
   /** Brings timer and request in line with the state. */
   function settle(): void {
     cancelTimer();
     const session = store.getState();
+    if (engine !== null && !session.live && wanted(session) !== null) return dispatch(notRecorded);
     ask(session);
     if (!endsByItself(session)) return;
     const left = session.turns > 1 ? 0 : since + dwellMs(tempoOf(session), session.phase) - clock.now();
@@ -58,7 +74,8 @@ export function runSession(initial: Session, clock: Clock): RunningSession {
   }
 
   function ask(session: Session): void {
-    const step = wanted(session);
+    const asked = wanted(session);
+    const step = asked !== null && session.phase !== 'predicting' && refused.has(asked) ? null : asked;
     const { prompt } = session.trace; // one array per trace, so it tells a newly opened trace from the old one
     if (request !== null && (request.step !== step || request.prompt !== prompt)) {
       request.abort.abort();
@@ -79,10 +96,11 @@ export function runSession(initial: Session, clock: Clock): RunningSession {
       (error: unknown) => {
         if (abort.signal.aborted) return;
         request = null;
-        if (!(error instanceof EngineError)) return dispatch({ type: 'failed', error: 'worker-crashed' });
-        const { code, retryAfterMs } = error;
-        const retryAt = retryAfterMs === null ? null : clock.now() + retryAfterMs;
-        dispatch({ type: 'failed', error: code, retryAt });
+        const failure = failureOf(error, clock.now());
+        if (store.getState().phase === 'predicting') return dispatch(failure);
+        // Nobody waits for it: the excerpt stays on the stage.
+        refused.set(step, failure);
+        settle();
       },
     );
   }
@@ -91,8 +109,7 @@ export function runSession(initial: Session, clock: Clock): RunningSession {
   function connect(): void {
     const { model } = store.getState().trace;
     const live = engine !== null && engine.model.id === model.id && engine.model.revision === model.revision;
-    dispatch({ type: 'connected', live });
-    settle();
+    dispatch({ type: 'connected', live, ...(live && { endOfText: engine!.endOfText }) });
   }
 
   return {
@@ -101,6 +118,7 @@ export function runSession(initial: Session, clock: Clock): RunningSession {
     setEngine(next) {
       request?.abort.abort();
       request = null;
+      refused.clear();
       engine = next;
       connect();
     },
@@ -111,6 +129,18 @@ export function runSession(initial: Session, clock: Clock): RunningSession {
   };
 }
 
+type Failure = Extract<Action, { type: 'failed' }>;
+
+/** A recording has nothing more here, and the model that is connected is not the one it was made with. */
+const notRecorded: Failure = { type: 'failed', error: 'not-recorded' };
+
+/** What a session is told when an engine does not answer. An error that is none of an engine's is a bug in its worker. */
+function failureOf(error: unknown, now: number): Failure {
+  if (!(error instanceof EngineError)) return { type: 'failed', error: 'worker-crashed' };
+  const { code, retryAfterMs } = error;
+  return { type: 'failed', error: code, retryAt: retryAfterMs === null ? null : now + retryAfterMs };
+}
+
 function endsByItself(session: Session): boolean {
   const { phase, drive, cursor } = session;
   if (phase === 'failed') return false;
@@ -119,13 +149,15 @@ function endsByItself(session: Session): boolean {
 }
 
 /**
- * The step a prediction is wanted for: the cursor while it is predicting, or the shown one where a recorded excerpt
- * stands and a live model could give the whole vocabulary.
+ * The step a prediction is wanted for: the cursor while it is predicting, or the shown one where an excerpt stands and
+ * a live model could give the whole vocabulary. After a failure nothing is, until the reader tries again.
  */
 function wanted(session: Session): StepId | null {
   const { phase, cursor, trace, live, drive } = session;
+  if (phase === 'failed') return null;
   if (phase === 'predicting') return isAnswered(session, cursor) ? null : cursor;
   const shown = shownStep(session);
-  const excerpt = live && stepAt(trace, shown).source === 'recorded';
+  const { prediction, source } = stepAt(trace, shown);
+  const excerpt = live && prediction !== null && source !== 'live';
   return excerpt && (drive === 'hold' || shown === cursor) ? shown : null;
 }

@@ -67,7 +67,7 @@ export type Action =
   | { type: 'choose'; step: StepId; id: TokenId }
   | { type: 'graft'; step: StepId; shoot: Shoot } // tokens written elsewhere by the same model; stands at their end
   | { type: 'reset' }
-  | { type: 'connected'; live: boolean }
+  | { type: 'connected'; live: boolean; endOfText?: TokenId | null }
   | { type: 'takeControl' } // slow down again
   | { type: 'setParams'; params: Partial<SamplingParams> }
   | { type: 'setSeed'; seed: number }
@@ -164,7 +164,11 @@ function transition(session: Session, action: Action): Session {
     case 'reset':
       return { ...session, ...rest, trace: { ...trace, head: 0 }, cursor: 0, shown: 0 };
     case 'connected':
-      return { ...session, live: action.live };
+      return {
+        ...session,
+        live: action.live,
+        endOfText: action.endOfText === undefined ? session.endOfText : action.endOfText,
+      };
     case 'takeControl':
       return { ...session, shown: 0 };
     case 'setParams':
