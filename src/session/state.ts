@@ -1,11 +1,9 @@
 import type { Prediction, TokenId } from '#lm/prediction.ts';
-import { type SamplingParams, distribution, draw } from '#lm/sampling.ts';
-import { uniform } from '#lm/random.ts';
+import type { SamplingParams } from '#lm/sampling.ts';
 import {
   type Choice,
   type StepId,
   type Trace,
-  childrenOf,
   depthOf,
   follow,
   nextOnLine,
@@ -15,6 +13,7 @@ import {
 } from '#trace/trace.ts';
 import { type Shoot, graft } from '#trace/graft.ts';
 import { shorten } from '#trace/shorten.ts';
+import { nextChoice, sample } from './choice.ts';
 import { type Tempo, acceleratedTempo } from './pace.ts';
 
 /** The beats a reader sees. `ready` waits for the next token; `sampled` has drawn it but not yet appended it. */
@@ -49,7 +48,7 @@ export type Action =
       trace: Trace;
       cursor?: StepId;
       phase?: 'ready' | 'predicted';
-      visited?: 'all'; // the reader's own run, opened again
+      visited?: 'all' | ReadonlySet<StepId>; // 'all': the reader's own run, opened again
       endOfText?: TokenId | null;
     }
   | { type: 'drive'; drive: Drive }
@@ -130,7 +129,9 @@ function transition(session: Session, action: Action): Session {
         trace: action.trace,
         cursor: action.cursor ?? 0,
         visited: new Set(
-          action.visited === 'all' ? action.trace.steps.keys() : pathTo(action.trace, action.cursor ?? 0),
+          action.visited === 'all'
+            ? action.trace.steps.keys()
+            : (action.visited ?? pathTo(action.trace, action.cursor ?? 0)),
         ),
         phase: action.phase ?? 'ready',
         endOfText: action.endOfText === undefined ? session.endOfText : action.endOfText,
@@ -212,35 +213,6 @@ function advance(session: Session): Session {
 export function isAnswered({ trace, live }: Session, step: StepId): boolean {
   const { prediction, source } = stepAt(trace, step);
   return prediction !== null && (!live || source === 'live');
-}
-
-/**
- * The recorded choice where the line goes on; a draw at its end. Replaying and playing are the same act.
- * A link says which token came next but not how: where the seed draws the same token, it was the draw.
- */
-function nextChoice(session: Session): Choice | null {
-  const { trace, cursor } = session;
-  const next = nextOnLine(trace, cursor);
-  if (next === null) return sample(session);
-  const { choice } = stepAt(trace, next);
-  if (choice!.by !== 'link') return choice;
-  const drawn = sample(session);
-  return drawn?.id === choice!.id ? drawn : choice;
-}
-
-/**
- * The token the present seed and params draw at the cursor. null when the draw falls among tokens that a recording
- * does not list, and was not recorded either: only a model can say then.
- */
-function sample({ trace, cursor, params, seed }: Session): Choice | null {
-  const u = uniform(seed, depthOf(trace, cursor));
-  const from = distribution(stepAt(trace, cursor).prediction!, params);
-  if (u >= 1 - from.tail) {
-    const recorded = childrenOf(trace, cursor).map(child => stepAt(trace, child).choice!);
-    return recorded.find(choice => choice.by === 'sampler' && choice.draw.u === u) ?? null;
-  }
-  const drawn = draw(from, u);
-  return { by: 'sampler', id: drawn.id, draw: drawn, params };
 }
 
 function append(session: Session): Session {

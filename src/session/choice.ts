@@ -1,0 +1,48 @@
+import { uniform } from '#lm/random.ts';
+import { type SamplingParams, distribution, draw } from '#lm/sampling.ts';
+import {
+  type Choice,
+  type StepId,
+  type Trace,
+  childrenOf,
+  depthOf,
+  nextOnLine,
+  stepAt,
+} from '#trace/trace.ts';
+
+/** What the next token depends on: the predictions of a trace, where in it the reader stands, settings and die. */
+interface Drawing {
+  readonly trace: Trace;
+  readonly cursor: StepId;
+  readonly params: SamplingParams;
+  readonly seed: number; // [0, 2³²)
+}
+
+/**
+ * The recorded choice where the line goes on; a draw at its end. Replaying and playing are the same act.
+ * A link says which token came next but not how: where the seed draws the same token, it was the draw.
+ */
+export function nextChoice(session: Drawing): Choice | null {
+  const { trace, cursor } = session;
+  const next = nextOnLine(trace, cursor);
+  if (next === null) return sample(session);
+  const { choice } = stepAt(trace, next);
+  if (choice!.by !== 'link') return choice;
+  const drawn = sample(session);
+  return drawn?.id === choice!.id ? drawn : choice;
+}
+
+/**
+ * The token the present seed and params draw at the cursor. null when the draw falls among tokens that a recording
+ * does not list, and was not recorded either: only a model can say then.
+ */
+export function sample({ trace, cursor, params, seed }: Drawing): Choice | null {
+  const u = uniform(seed, depthOf(trace, cursor));
+  const from = distribution(stepAt(trace, cursor).prediction!, params);
+  if (u >= 1 - from.tail) {
+    const recorded = childrenOf(trace, cursor).map(child => stepAt(trace, child).choice!);
+    return recorded.find(choice => choice.by === 'sampler' && choice.draw.u === u) ?? null;
+  }
+  const drawn = draw(from, u);
+  return { by: 'sampler', id: drawn.id, draw: drawn, params };
+}
