@@ -12,6 +12,12 @@ export interface Engine {
   encode(text: string): TokenId[];
 
   /**
+   * The id of a token known by its bytes, where ids are numbered anew in each session (an API); absent where they are
+   * the model's own.
+   */
+  intern?(token: { readonly bytes: Uint8Array; readonly special: string | null }): TokenId;
+
+  /**
    * One forward pass. Stateless from outside: the key–value cache is the engine's own affair.
    * One request at a time: a newer one drops the answer of an older.
    *

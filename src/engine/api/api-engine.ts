@@ -53,7 +53,11 @@ export class ApiEngine implements Engine {
   }
 
   encode(text: string): TokenId[] {
-    return pieces(text).map(bytes => this.vocabulary.intern({ bytes, special: null, serverId: null }));
+    return pieces(text).map(bytes => this.intern({ bytes, special: null }));
+  }
+
+  intern(token: { readonly bytes: Uint8Array; readonly special: string | null }): TokenId {
+    return this.vocabulary.intern({ ...token, serverId: null });
   }
 
   /**

@@ -1,0 +1,23 @@
+import type { Prediction, TokenId } from '#lm/prediction.ts';
+import type { Choice, Trace } from './trace.ts';
+
+/**
+ * The same run under other ids of its tokens. Models behind an API are known by the bytes of their tokens alone, which
+ * are numbered as they come: a saved run has the numbers of the session that wrote it.
+ */
+export function renumber(trace: Trace, idOf: (id: TokenId) => TokenId): Trace {
+  const prediction = (of: Prediction): Prediction => ({ ...of, ids: of.ids.map(idOf) });
+  const choice = (of: Choice): Choice => {
+    const id = idOf(of.id);
+    return of.by === 'sampler' ? { ...of, id, draw: { ...of.draw, id } } : { ...of, id };
+  };
+  return {
+    ...trace,
+    prompt: trace.prompt.map(idOf),
+    steps: trace.steps.map(step => ({
+      ...step,
+      choice: step.choice && choice(step.choice),
+      prediction: step.prediction && prediction(step.prediction),
+    })),
+  };
+}
