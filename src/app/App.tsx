@@ -1,6 +1,5 @@
 import { Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type LocalStart, type StagePart, stageParts } from '#chapters/chapter.ts';
-import { models } from '#engine/models.ts';
 import { type Language, MessagesProvider, guessLanguage, languages } from '#i18n/messages.tsx';
 import { shownStep } from '#session/state.ts';
 import { stepAt } from '#trace/trace.ts';
@@ -13,6 +12,7 @@ import { moveStage, pressInFigure } from './commands.ts';
 import { useEmbed } from './embed/useEmbed.ts';
 import { introTokens, playTokens } from './intro.ts';
 import { type KeyCommand, commandOf } from './keys.ts';
+import { fallbackOf } from './fallback.ts';
 import { EngineLabs } from './labs.ts';
 import { FigureFor } from './lesson/FigureFor.tsx';
 import { LessonPanel } from './lesson/LessonPanel.tsx';
@@ -94,7 +94,10 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
   // Back at the welcome by the back button: the page's own beginning, without its show.
   const home = useRef(place === null);
   useEffect(() => {
-    if (place === null && !home.current) void controller.enter(startOf(options, [], language).start);
+    if (place === null && !home.current) {
+      setBars(options.bars ?? barsRange.default);
+      void controller.enter(startOf(options, [], language).start);
+    }
     home.current = place === null;
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [place]);
@@ -175,7 +178,6 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
   useEffect(() => remember('theme', theme), [theme]);
   useEffect(() => remember('panel', panelOpen ? 'open' : 'closed'), [panelOpen]);
 
-  const fallback = models.find(model => model.spec.id !== workbench.modelId)?.spec.id;
   const hasPanel = view === 'page' || (view === 'embed' && options.chapter !== null);
   return (
     <MessagesProvider value={m}>
@@ -185,11 +187,7 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
           notices={workbench.notices}
           error={(workbench.error ?? session.error) as typeof workbench.error}
           retryAt={session.retryAt}
-          fallback={
-            fallback === undefined
-              ? null
-              : { name: m.models.names[fallback] ?? fallback, use: () => controller.setModel(fallback) }
-          }
+          fallback={fallbackOf(controller, session, m)}
           onRetry={() => (workbench.error !== null ? void controller.load() : run({ do: 'next' }))}
           onDismiss={notice => controller.dismiss(notice)}
         />

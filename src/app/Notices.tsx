@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
 import { Button } from '#ui/Button.tsx';
 import type { EngineErrorCode } from '#engine/engine.ts';
+import type { Fallback } from './fallback.ts';
 import { Retry, secondsUntil } from './Retry.tsx';
 import type { Notice } from './notice.ts';
 import './Notices.css';
@@ -11,7 +12,7 @@ export function Notices(props: {
   notices: readonly Notice[];
   error: EngineErrorCode | null;
   retryAt: number | null; // when asking again is allowed, ms of the page's clock; null: now
-  fallback: { readonly name: string; readonly use: () => void } | null; // another model that may still work
+  fallback: Fallback | null;
   onRetry: () => void;
   onDismiss: (notice: Notice) => void;
 }) {
@@ -27,7 +28,7 @@ export function Notices(props: {
           <span role="alert">
             {m.errors[error]} {quiet > 0 && m.notices.quiet(quiet)} {m.errors.kept}
           </span>
-          <Retry at={retryAt} onRetry={onRetry} />
+          {error !== 'not-recorded' && <Retry at={retryAt} onRetry={onRetry} />}
           {fallback && <Button onClick={fallback.use}>{m.notices.useModel(fallback.name)}</Button>}
         </div>
       )}
@@ -70,6 +71,8 @@ function NoticeText({ notice }: { notice: Notice }) {
       return m.notices.recordingFailed;
     case 'model-changed':
       return m.notices.modelChanged;
+    case 'weights-changed':
+      return m.notices.weightsChanged;
     case 'other-weights':
       return m.notices.otherWeights;
     case 'backend-changed':

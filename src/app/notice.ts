@@ -1,7 +1,16 @@
 /** Something the reader should know; it stays until dismissed or answered. */
 export type Notice =
   | { readonly kind: 'bad-parameter'; readonly name: string; readonly value: string }
-  | { readonly kind: 'cleaned' | 'recording-failed' | 'model-changed' | 'other-weights' | 'not-a-run' }
+  | {
+      readonly kind:
+        'cleaned' | 'recording-failed' | 'model-changed' | 'weights-changed' | 'other-weights' | 'not-a-run';
+    }
   | { readonly kind: 'cut'; readonly kept: number }
   | { readonly kind: 'backend-changed'; readonly backend: string }
   | { readonly kind: 'new-prompt'; readonly undo: () => void };
+
+/** A notice takes the place of the last one of its kind. What was wrong with an address is told parameter by parameter. */
+export const withNotice = (notices: readonly Notice[], notice: Notice): readonly Notice[] => [
+  ...notices.filter(({ kind }) => kind !== notice.kind || kind === 'bad-parameter'),
+  notice,
+];

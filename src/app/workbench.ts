@@ -7,13 +7,14 @@ import { type Clock, type RunningSession, runSession } from '#session/run.ts';
 import { isAnswered, openSession } from '#session/state.ts';
 import { type RecordedRun, readTraceFile } from '#trace/file.ts';
 import type { LinkedLine } from '#trace/link.ts';
-import { contextAt, emptyTrace } from '#trace/trace.ts';
+import { emptyTrace } from '#trace/trace.ts';
 import { loadEmbedded } from './embedded.ts';
 import { type Guest, type ReportingEngine, mayStandIn, withinReach } from './guest.ts';
-import type { Notice } from './notice.ts';
+import { inTokensOf, isOf, pressAgain, readableRun, restingPhase, writtenFor } from './handover.ts';
+import { type Notice, withNotice } from './notice.ts';
 import { traceFrom } from './prompt.ts';
 import type { Start, WorkbenchOptions } from './start.ts';
-import { type Workbench, emptyWorkbench } from './workbenchState.ts';
+import { type Workbench, emptyWorkbench, noBytesYet } from './workbenchState.ts';
 
 /** Brings a session, its recording and its engine together: everything the page does that is not drawing. */
 export class WorkbenchController {
@@ -45,13 +46,14 @@ export class WorkbenchController {
   /** Opens the recorded run, if one is wanted and can be had. @returns whether a run is on the stage */
   async openRecording(): Promise<boolean> {
     const { recording, prompt, params, seed } = this.start;
+    const { engine } = this;
     if (recording === null || prompt !== null) return false;
     try {
       const response = await fetch(recording);
       if (!response.ok) throw new Error(`${recording}: HTTP ${response.status}`);
       const run = readTraceFile(await response.json());
-      // The live model, or the reader, was quicker.
-      if (this.engine !== null || this.start.recording !== recording) return false;
+      // A model that came meanwhile has opened the text already, or the reader has gone elsewhere.
+      if (this.engine !== engine || this.start.recording !== recording) return false;
       this.openRun(run, Object.keys(params).length > 0 || seed !== run.seed);
       return true;
     } catch (error) {
@@ -61,23 +63,30 @@ export class WorkbenchController {
     }
   }
 
-  /** A run out of a file: all of it is the reader's own. Its model goes on from it if it is at work. */
-  openSaved(run: RecordedRun): void {
+  /**
+   * A run out of a file: all of it is the reader's own. Its model goes on from it if it is at work.
+   *
+   * @throws TraceFileError where the file's tokens cannot be those of the model it names
+   */
+  openSaved(file: RecordedRun): void {
+    const run = readableRun(file, this.engine);
     const { dispatch } = this.session;
-    this.store.setState({ vocabulary: run.vocabulary, promptText: textOf(run.trace.prompt, run.vocabulary) });
+    const { trace, vocabulary } = run;
+    this.store.setState({ vocabulary, promptText: textOf(trace.prompt, vocabulary) });
     dispatch({ type: 'setParams', params: run.params });
     dispatch({ type: 'setSeed', seed: run.seed });
-    dispatch({ type: 'open', trace: run.trace, cursor: run.trace.head, visited: 'all' });
-    const { modelId } = this.store.getState();
-    if (run.trace.model.id !== modelId && modelById(run.trace.model.id) !== null)
-      this.setModel(run.trace.model.id);
+    dispatch({ type: 'open', trace, cursor: trace.head, visited: 'all', endOfText: null });
+    const { id } = trace.model;
+    const { modelId, guest } = this.store.getState();
+    if (id !== modelId && (modelById(id) !== null || id === guest?.engine.model.id)) this.setModel(id);
   }
 
   /** @param ownSettings the reader's seed and settings differ from the recorded ones, so that only its prompt is kept */
   openRun(run: RecordedRun, ownSettings = false): void {
     const trace = ownSettings ? { ...run.trace, head: 0 } : run.trace;
     this.store.setState({ vocabulary: run.vocabulary, promptText: textOf(trace.prompt, run.vocabulary) });
-    this.session.dispatch({ type: 'open', trace });
+    this.session.dispatch({ type: 'open', trace, endOfText: null });
+    if (this.engine !== null) this.connect(this.engine);
   }
 
   /**
@@ -89,11 +98,7 @@ export class WorkbenchController {
     this.loading?.abort();
     const loading = (this.loading = new AbortController());
     const { modelId } = this.store.getState();
-    this.store.setState({
-      error: null,
-      report: null,
-      progress: { stage: 'download', loadedBytes: 0, totalBytes: null },
-    });
+    this.store.setState({ error: null, report: null, progress: noBytesYet });
     try {
       const engine = await loadEmbedded(modelId, {
         backend: this.options.backend,
@@ -142,6 +147,7 @@ export class WorkbenchController {
    */
   async enter(start: Start): Promise<void> {
     this.start = start;
+    this.forgetUndo();
     const { dispatch } = this.session;
     dispatch({ type: 'drive', drive: 'hold' });
     const { guest } = this.store.getState();
@@ -155,43 +161,47 @@ export class WorkbenchController {
     if (start.prompt !== null) this.store.setState({ promptText: start.prompt });
     if (!sameModel) this.dropEngine();
     this.store.setState({ modelId });
-    if (own !== null && this.engine !== own.engine) {
-      this.seat(own.engine);
-      this.session.setEngine(own.engine);
+    if (own !== null && this.engine !== own.engine) this.seat(own.engine);
+    const { engine } = this;
+    if (start.prompt === null) {
+      if (start.recording !== null) await this.openRecording();
+      if (engine !== null && engine === this.engine) this.connect(engine);
+    } else if (engine !== null) {
+      this.openPrompt(engine, start.prompt, this.takeLine(engine));
+      this.session.setEngine(engine);
     }
-    if (this.engine !== null && start.prompt !== null) {
-      this.openPrompt(this.engine, start.prompt, this.takeLine(this.engine));
-    } else if (start.recording !== null) await this.openRecording();
     const wanted = own === null && (!sameModel || (this.engine === null && this.loading === null));
     if (wanted && !this.asleep) await this.load();
   }
 
   /** A new text to go on from. The old run can be had back. */
   setPrompt(text: string): void {
-    if (text === this.store.getState().promptText) return;
-    const before = { promptText: this.store.getState().promptText, session: this.session.store.getState() };
-    const { vocabulary } = this.store.getState();
+    const { promptText, vocabulary } = this.store.getState();
+    if (text === promptText) return;
+    const before = this.session.store.getState();
     this.store.setState({ promptText: text });
     if (this.engine === null) return; // tokenized when there is a tokenizer
     this.openPrompt(this.engine, text);
-    if (before.session.trace.steps.length <= 1) return;
+    const { trace, cursor, visited } = before;
+    if (trace.steps.length <= 1) return;
     const undo = () => {
-      this.store.setState({ promptText: before.promptText, vocabulary });
-      const { trace, cursor } = before.session;
-      this.session.dispatch({ type: 'open', trace, cursor, visited: 'all' });
+      this.store.setState({ promptText, vocabulary });
+      this.session.dispatch({ type: 'open', trace, cursor, visited, phase: restingPhase(before) });
     };
     this.notify({ kind: 'new-prompt', undo });
   }
 
   notify(notice: Notice): void {
-    const others = this.store
-      .getState()
-      .notices.filter(({ kind }) => kind !== notice.kind || kind === 'bad-parameter');
-    this.store.setState({ notices: [...others, notice] });
+    this.store.setState(({ notices }) => ({ notices: withNotice(notices, notice) }));
   }
 
   dismiss(notice: Notice): void {
-    this.store.setState({ notices: this.store.getState().notices.filter(other => other !== notice) });
+    this.store.setState(({ notices }) => ({ notices: notices.filter(other => other !== notice) }));
+  }
+
+  /** A run of another model or another scene is not had back here. */
+  private forgetUndo(): void {
+    this.store.setState(({ notices }) => ({ notices: notices.filter(({ kind }) => kind !== 'new-prompt') }));
   }
 
   dispose(): void {
@@ -226,27 +236,33 @@ export class WorkbenchController {
     this.connect(engine);
   }
 
-  private connect(engine: ReportingEngine): void {
-    const { trace, cursor } = this.session.store.getState();
+  /** The model at work goes on from a run that is not its own. */
+  takeOver(): void {
+    if (this.engine !== null) this.connect(this.engine, true);
+  }
+
+  /** @param keepsText a run of other weights of the same model goes on, instead of starting again from its prompt */
+  private connect(engine: ReportingEngine, keepsText = false): void {
+    this.forgetUndo();
+    const before = this.session.store.getState();
+    const { trace, cursor, visited } = before;
     const { promptText, vocabulary } = this.store.getState();
-    const sameWeights = trace.model.id === engine.model.id && trace.model.revision === engine.model.revision;
+    const run = { trace, vocabulary };
     const samePrompt = trace.prompt.length > 0 && promptText === textOf(trace.prompt, vocabulary);
-    if (sameWeights && samePrompt) {
-      this.store.setState({ vocabulary: engine.vocabulary });
+    if (isOf(engine, run) && samePrompt) {
+      const own = inTokensOf(engine, run);
+      this.store.setState({ vocabulary: own.vocabulary });
+      if (own.trace !== trace) {
+        const phase = restingPhase(before);
+        this.session.dispatch({ type: 'open', trace: own.trace, cursor, visited, phase });
+      }
     } else {
       const sameModel = trace.model.id === engine.model.id;
-      const generated = textOf(contextAt(trace, cursor), vocabulary).slice(promptText.length);
-      const written = samePrompt && !sameModel ? engine.encode(generated) : [];
-      const past = { choices: written.map(id => ({ id, forced: false })), at: written.length };
-      if (samePrompt && sameModel) this.notify({ kind: 'model-changed' });
-      const { drive, turns, phase } = this.session.store.getState();
-      this.openPrompt(engine, promptText, written.length > 0 ? past : this.takeLine(engine));
-      // What the reader pressed before there was a text to go on from.
-      for (let i = 0; i < (drive === 'turn' ? turns : drive === 'run' ? 1 : 0); i++) {
-        this.session.dispatch({ type: 'drive', drive });
-      }
-      if (drive === 'hold' && phase === 'predicting') this.session.dispatch({ type: 'advance' });
+      const past = samePrompt && (!sameModel || keepsText) ? writtenFor(engine, run, cursor) : null;
+      if (samePrompt && sameModel) this.notify({ kind: keepsText ? 'weights-changed' : 'model-changed' });
+      this.openPrompt(engine, promptText, past !== null && past.at > 0 ? past : this.takeLine(engine));
     }
+    if (this.session.store.getState().trace !== trace) pressAgain(this.session, before);
     this.session.setEngine(engine);
   }
 
@@ -274,5 +290,8 @@ export class WorkbenchController {
       this.notify({ kind: 'backend-changed', backend: report.backend });
     }
     this.store.setState({ report });
+    const { live, trace } = this.session.store.getState();
+    // Another precision of the same model: what it says is not what the run so far says.
+    if (live && this.engine !== null && this.engine.model.revision !== trace.model.revision) this.takeOver();
   }
 }

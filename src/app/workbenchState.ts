@@ -30,3 +30,6 @@ export const emptyWorkbench = ({ start, notices }: WorkbenchOptions): Workbench 
   notices,
   guest: null,
 });
+
+/** Of a model that has just been asked for. */
+export const noBytesYet: LoadProgress = { stage: 'download', loadedBytes: 0, totalBytes: null };

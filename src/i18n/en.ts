@@ -237,6 +237,8 @@ export const en = {
     backendChanged: (backend: string) => `The graphics device was lost; ${backend} has taken over.`,
     recordingFailed: 'The recorded run could not be loaded. The live model starts from the prompt.',
     modelChanged: 'The recorded run was made with other weights; the live model starts from its prompt.',
+    weightsChanged:
+      'The text goes on with other weights of this model, which says anew how likely each token is.',
     otherWeights:
       'This link was made with other weights of this model: the same words, but the probabilities may differ.',
     retry: 'Try again',

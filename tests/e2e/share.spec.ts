@@ -33,9 +33,9 @@ test('a run leaves as link and file, and comes back as the same run', async ({ p
   await dialog.getByRole('button', { name: 'Close' }).click();
 
   // Dropped on a page that shows something else.
-  await page.goto(`${address}?lang=en&autoplay=0`);
+  await page.goto(`${address}?lang=en&autoplay=0&tempo=fast`);
   const other = new Stage(page);
-  await other.expectPhase('ready');
+  await other.expectModel();
   const drop = (text: string) =>
     page.evaluate(content => {
       const data = new DataTransfer();
@@ -48,6 +48,23 @@ test('a run leaves as link and file, and comes back as the same run', async ({ p
   await expect(page.getByText('This file is not a saved run.')).toBeVisible();
   await drop(json.toString('utf8'));
   await other.expectText(texts.at(-1)!);
+
+  // The model at work goes on from it, with tokens that the file does not mention.
+  const longer = await other.tokens(2);
+  expect(longer[0]!.startsWith(texts.at(-1)!)).toBe(true);
+  await other.expectLive();
+
+  // A run of other weights says where it ends, and can be taken over.
+  const foreign = { ...(JSON.parse(json.toString('utf8')) as { model: { id: string } }) };
+  foreign.model = { ...foreign.model, id: 'large-model @ example.org' };
+  await drop(JSON.stringify(foreign));
+  await other.expectText(texts.at(-1)!);
+  await other.next.click();
+  await other.expectPhase('failed');
+  await expect(page.getByRole('alert')).toContainText('Nothing was recorded here.');
+  await page.getByRole('button', { name: /^Use / }).click();
+  await other.expectText(texts.at(-1)!);
+  await other.tokens(1);
 
   // The link walks the same tokens.
   await page.goto(link);

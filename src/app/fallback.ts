@@ -1,0 +1,24 @@
+import { models } from '#engine/models.ts';
+import type { Messages } from '#i18n/messages.tsx';
+import type { Session } from '#session/state.ts';
+import type { WorkbenchController } from './workbench.ts';
+
+/** A model that may still work where there is an error, and what brings it in. */
+export interface Fallback {
+  readonly name: string;
+  readonly use: () => void;
+}
+
+/**
+ * Where a recording has nothing more, the model that is at work on this page; otherwise an embedded one that is not
+ * the one that failed.
+ */
+export function fallbackOf(controller: WorkbenchController, session: Session, m: Messages): Fallback | null {
+  const name = (id: string) => m.models.names[id] ?? id;
+  const { currentEngine } = controller;
+  if (session.error === 'not-recorded' && currentEngine !== null)
+    return { name: name(currentEngine.model.id), use: () => controller.takeOver() };
+  const { modelId } = controller.store.getState();
+  const other = models.find(model => model.spec.id !== modelId)?.spec.id;
+  return other === undefined ? null : { name: name(other), use: () => controller.setModel(other) };
+}
