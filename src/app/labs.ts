@@ -1,5 +1,6 @@
 import { modelById, models } from '#engine/models.ts';
 import { type Engine, EngineError } from '#engine/engine.ts';
+import { inTurn } from '#engine/turns.ts';
 import type { OnnxEngine } from '#engine/onnx/onnx-engine.ts';
 import type { Arrival, Arrivals } from '#views/Arriving.tsx';
 import type { Lab, Labs } from '#views/lab.ts';
@@ -84,13 +85,6 @@ export class EngineLabs implements Labs, Arrivals {
 
 /** An engine as a lab, where it computes one answer after the other: an embedded model, or one the reader connected. */
 export function labOf(engine: Engine | OnnxEngine): Lab {
-  let last: Promise<unknown> = Promise.resolve();
-  /** One after the other; a failed question does not stop the next. */
-  function inTurn<T>(ask: () => Promise<T>): Promise<T> {
-    const answer = last.then(ask, ask);
-    last = answer;
-    return answer;
-  }
   const never = new AbortController().signal;
   const spec = 'spec' in engine ? engine.spec : null;
   return {
@@ -105,18 +99,11 @@ export function labOf(engine: Engine | OnnxEngine): Lab {
     endOfText: engine.endOfText,
     vocabulary: engine.vocabulary,
     encode: text => engine.encode(text),
-    predict: (context, signal = never) =>
-      inTurn(async () => {
-        signal.throwIfAborted();
-        return (await engine.predict(context, signal)).prediction;
-      }),
+    predict: async (context, signal = never) =>
+      (await inTurn(engine, () => engine.predict(context, signal), signal)).prediction,
     inspect:
       'inspect' in engine
-        ? (context, signal = never) =>
-            inTurn(() => {
-              signal.throwIfAborted();
-              return engine.inspect(context, signal);
-            })
+        ? (context, signal = never) => inTurn(engine, () => engine.inspect(context, signal), signal)
         : null,
   };
 }

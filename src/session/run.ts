@@ -1,5 +1,6 @@
 import { type StoreApi, createStore } from 'zustand/vanilla';
 import { type Engine, EngineError } from '#engine/engine.ts';
+import { inTurn } from '#engine/turns.ts';
 import type { TokenId } from '#lm/prediction.ts';
 import { windowStart } from '#lm/token.ts';
 import { type StepId, contextAt, stepAt } from '#trace/trace.ts';
@@ -74,8 +75,8 @@ export function runSession(initial: Session, clock: Clock): RunningSession {
   }
 
   function ask(session: Session): void {
-    const asked = wanted(session);
-    const step = asked !== null && session.phase !== 'predicting' && refused.has(asked) ? null : asked;
+    const open = wanted(session);
+    const step = open !== null && session.phase !== 'predicting' && refused.has(open) ? null : open;
     const { prompt } = session.trace; // one array per trace, so it tells a newly opened trace from the old one
     if (request !== null && (request.step !== step || request.prompt !== prompt)) {
       request.abort.abort();
@@ -84,10 +85,11 @@ export function runSession(initial: Session, clock: Clock): RunningSession {
     if (step === null || engine === null || !session.live || request !== null) return;
 
     const abort = new AbortController();
+    const asked = engine;
     request = { step, prompt, abort };
     const context = contextAt(session.trace, step);
-    const seen = context.slice(windowStart(context.length, engine.contextLength));
-    engine.predict(seen, abort.signal).then(
+    const seen = context.slice(windowStart(context.length, asked.contextLength));
+    inTurn(asked, () => asked.predict(seen, abort.signal), abort.signal).then(
       answer => {
         if (abort.signal.aborted) return;
         request = null;

@@ -30,7 +30,7 @@ export function SideBySide({ controller, session, ballot, hands, onTaken }: Prop
   const { vote } = useMessages();
   const { trace, cursor, seed, params } = session;
   const engine = controller.currentEngine;
-  // Another lab over the engine of the stage: the stage is at rest while a dialog lies over it.
+  // Over the engine of the stage, which waits its turn.
   const lab = useMemo(() => engine && rememberingLab(labOf(engine)), [engine]);
   const context = useMemo(() => contextAt(trace, cursor), [trace, cursor]);
   const before = depthOf(trace, cursor);
