@@ -70,6 +70,12 @@ export class Host {
     }
     return inspect(this.decoder, this.lens, context);
   }
+
+  /** Frees the sessions; nothing can be asked afterwards. */
+  async release(): Promise<void> {
+    await this.decoder.release();
+    await this.lens?.release();
+  }
 }
 
 function externalData({ spec }: Model): readonly FileSpec[] {

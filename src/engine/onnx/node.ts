@@ -38,20 +38,30 @@ export async function modelIn(folder: string): Promise<Model> {
  */
 export async function loadOnnxEngineInNode(model: Model): Promise<OnnxEngine> {
   const tokenizer = await loadTokenizer(model);
-  const supply = new Supply(connectInProcess, [{ model, backend: 'wasm', adapter: null, threads: 1 }]);
+  const supply = new Supply(
+    () => connectInProcess(),
+    [{ model, backend: 'wasm', adapter: null, threads: 1 }],
+  );
   const first = await supply.next(() => {}, new AbortController().signal);
   return new OnnxEngine(tokenizer, supply, first, {});
 }
 
-function connectInProcess(): Connection {
+/** Serves on the caller's own thread. Closed, it gives back its part of the memory that all models share. */
+export function connectInProcess(loadRuntime = loadRuntimeInNode): Connection {
   const { port1, port2 } = new MessageChannel();
-  serve(port2 as unknown as Port, loadRuntimeInNode);
-  return new Connection(port1 as unknown as Port, () => port1.close());
+  const release = serve(port2 as unknown as Port, loadRuntime);
+  return new Connection(port1 as unknown as Port, () => {
+    void release();
+    port1.close();
+  });
 }
 
 let runtime: Promise<Runtime> | null = null; // one memory for all models of the process
 
 export const loadRuntimeInNode: LoadRuntime = () => {
-  runtime ??= HeapRuntime.start(createModule, 1);
+  runtime ??= HeapRuntime.start(createModule, 1).catch((error: unknown) => {
+    runtime = null; // the next model may have more luck
+    throw error;
+  });
   return runtime;
 };

@@ -8,12 +8,20 @@ import type { Runtime } from './runtime/runtime.ts';
 /** Gives onnxruntime ready for a backend. The one thing that differs between a browser and Node. */
 export type LoadRuntime = (backend: Backend, threads: number) => Promise<Runtime>;
 
-/** Answers requests on a port, one after another. The worker is this function on `self`. */
-export function serve(port: Port, loadRuntime: LoadRuntime): void {
+/**
+ * Answers requests on a port, one after another. The worker is this function on `self`.
+ *
+ * @returns frees what was loaded, after the last answer; a worker that is terminated needs none of it
+ */
+export function serve(port: Port, loadRuntime: LoadRuntime): () => Promise<void> {
   let host: Host | null = null;
   let queue = Promise.resolve();
   port.onmessage = ({ data }: MessageEvent<Request>) => {
     queue = queue.then(() => answer(data).catch(error => reply(failure(data.id, error))));
+  };
+  return () => {
+    port.onmessage = null;
+    return queue.then(() => host?.release());
   };
 
   async function answer(request: Request): Promise<void> {
