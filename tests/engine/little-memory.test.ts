@@ -1,11 +1,17 @@
 import { join } from 'node:path';
 import { beforeAll, expect, it } from 'vitest';
+import { findHubModel, modelWith } from '#engine/hub/hub-model.ts';
+import { variantsFor } from '#engine/hub/variants.ts';
 import { connectInProcess, modelIn } from '#engine/onnx/node.ts';
 import { OnnxEngine } from '#engine/onnx/onnx-engine.ts';
 import type { Runtime } from '#engine/onnx/runtime/runtime.ts';
 import { Supply } from '#engine/onnx/supply.ts';
 import { loadTokenizer } from '#engine/tokenizer.ts';
 import type { Model } from '#engine/spec.ts';
+import { randomWeights } from '../hub/gpt2/weights.ts';
+import { repository } from '../hub/repository.ts';
+import { HubServer, REPO } from '../hub/server.ts';
+import { VOCAB_SIZE } from '../hub/tokenizer-file.ts';
 import { littleMemory } from './little-memory.ts';
 
 const patient = new AbortController().signal; // never fires
@@ -26,6 +32,24 @@ async function load(model: Model, runtime: Runtime): Promise<OnnxEngine> {
   const supply = supplyOf([model], runtime);
   return new OnnxEngine(await loadTokenizer(model), supply, await supply.next(() => {}, patient), {});
 }
+
+it('is told, and nothing larger is downloaded in its place', async () => {
+  const shape = { layers: 4, heads: 4, embedding: 512, vocabSize: VOCAB_SIZE, contextLength: 48 };
+  const weights = randomWeights(shape, 2);
+  const files = {
+    ...repository('merged', 'int8', shape, weights),
+    ...repository('merged', 'fp32', shape, weights),
+  };
+  const hub = await HubServer.start(files);
+  const found = await findHubModel({ base: hub.base, repo: REPO, revision: 'main' });
+  const models = variantsFor(found.variants, 'wasm', false).map(variant => modelWith(found, variant));
+  expect(models[1]!.spec.bytes).toBeGreaterThan(models[0]!.spec.bytes); // fp32 after int8
+  const supply = supplyOf(models, await littleMemory(20));
+  await expect(supply.next(() => {}, patient)).rejects.toMatchObject({ code: 'out-of-memory' });
+  expect(hub.sent('quantized.onnx')).toBe(models[0]!.spec.bytes);
+  expect(hub.sent('merged.onnx')).toBe(0);
+  await hub.close();
+});
 
 it('is given back by an engine that is disposed of, for the next one', async () => {
   const runtime = await littleMemory(40); // room for two at most

@@ -26,6 +26,7 @@ export class Supply {
   private rejected: BackendReport['rejected'];
   private restarted = false;
   private last = new EngineError('model-invalid', 'there is no backend to try'); // why the last one failed
+  private noRoom: EngineError | null = null; // the first that failed for want of memory
 
   /**
    * @param candidates most wanted first
@@ -42,7 +43,8 @@ export class Supply {
   /**
    * Loads the model on the next backend that passes.
    *
-   * @throws EngineError of the last one when none is left; DOMException 'AbortError' when `signal` fires
+   * @throws EngineError when none is left: 'out-of-memory' if one had too little, else why the last one failed;
+   *   DOMException 'AbortError' when `signal` fires
    */
   async next(onProgress: (progress: LoadProgress) => void, signal: AbortSignal): Promise<Connected> {
     for (let candidate = this.take(); candidate !== undefined; candidate = this.take()) {
@@ -51,21 +53,22 @@ export class Supply {
       } catch (error) {
         signal.throwIfAborted();
         if (!(error instanceof EngineError) || ofFiles.has(error.code)) throw error;
-        this.reject(candidate.backend, error);
+        this.reject(candidate, error);
+        if (error.code === 'out-of-memory') this.noRoom ??= error;
       }
     }
-    throw this.last;
+    throw this.noRoom ?? this.last;
   }
 
   /**
    * The backend that worked so far is gone: what else is there? A worker on WASM gets one second chance, since a crash
    * there has no better alternative, and one accident is not a pattern.
    */
-  replace({ backend, ...rest }: Candidate, error: EngineError): void {
-    this.reject(backend, error);
-    if (backend === 'wasm' && !this.restarted) {
+  replace(candidate: Candidate, error: EngineError): void {
+    this.reject(candidate, error);
+    if (candidate.backend === 'wasm' && !this.restarted) {
       this.restarted = true;
-      this.candidates = [{ backend, ...rest }, ...this.candidates];
+      this.candidates = [candidate, ...this.candidates];
     }
   }
 
@@ -75,9 +78,11 @@ export class Supply {
     return first;
   }
 
-  private reject(backend: Backend, error: EngineError): void {
+  private reject(failed: Candidate, error: EngineError): void {
+    const { backend } = failed;
     this.last = error;
     this.rejected = [...this.rejected, { backend, reason: `${error.code}: ${error.message}` }];
+    if (error.code === 'out-of-memory') this.candidates = this.candidates.filter(each => fits(each, failed));
   }
 
   private async load(
@@ -104,3 +109,11 @@ export class Supply {
     }
   }
 }
+
+/**
+ * Whether a candidate may have room where another had not. Its files are then no larger: nobody asked for a download of
+ * a gigabyte that will fit even less. The same files may fit into another memory, a page's after a GPU's.
+ */
+const fits = ({ model, backend }: Candidate, failed: Candidate): boolean =>
+  model.spec.bytes < failed.model.spec.bytes ||
+  (model.spec.bytes === failed.model.spec.bytes && backend !== failed.backend);
