@@ -51,6 +51,21 @@ it('is told, and nothing larger is downloaded in its place', async () => {
   await hub.close();
 });
 
+it('that is too little for an inspection leaves the predictions as they were', async () => {
+  const reports: unknown[] = [];
+  const supply = supplyOf([nano], await littleMemory(28));
+  const first = await supply.next(() => {}, patient);
+  const onReport = (report: unknown): void => void reports.push(report);
+  const engine = new OnnxEngine(await loadTokenizer(nano), supply, first, { onReport });
+  const story = engine.encode('Once upon a time, there was a little girl.');
+  const before = await engine.predict(story, patient);
+  await expect(engine.inspect(story, patient)).rejects.toMatchObject({ code: 'out-of-memory' });
+  const after = await engine.predict([...story, story[0]!], patient);
+  expect(after.prediction.ids).toHaveLength(before.prediction.ids.length);
+  expect(reports).toHaveLength(1); // no other worker had to be started
+  engine.dispose();
+});
+
 it('is given back by an engine that is disposed of, for the next one', async () => {
   const runtime = await littleMemory(40); // room for two at most
   for (let n = 0; n < 6; n++) {

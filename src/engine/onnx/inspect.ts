@@ -41,7 +41,9 @@ async function lensOf(lens: Session, states: readonly Values[]): Promise<Predict
 
 /** Copies a tensor out and releases it. @param leading how many dimensions of 1 to leave out */
 async function taken(tensor: Tensor, leading = 1): Promise<Values> {
-  const values = { dims: tensor.dims.slice(leading), data: await tensor.read() };
-  tensor.release();
-  return values;
+  try {
+    return { dims: tensor.dims.slice(leading), data: await tensor.read() };
+  } finally {
+    tensor.release(); // also when there is no room for the copy
+  }
 }

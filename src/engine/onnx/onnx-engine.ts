@@ -9,13 +9,8 @@ import { Lane } from './lane.ts';
 import type { Inspection } from './protocol.ts';
 import type { Connected, Supply } from './supply.ts';
 
-/** Failures after which another backend may still answer. */
-const replaceable: ReadonlySet<EngineErrorCode> = new Set([
-  'device-lost',
-  'worker-crashed',
-  'numbers-wrong',
-  'out-of-memory',
-]);
+/** Failures of a backend rather than of a question. */
+const lost: readonly EngineErrorCode[] = ['device-lost', 'worker-crashed', 'numbers-wrong'];
 
 export interface EngineListeners {
   readonly onReport?: (report: BackendReport) => void; // at the start, and when another backend has taken over
@@ -78,8 +73,9 @@ export class OnnxEngine implements Engine {
   predict(context: readonly TokenId[], signal: AbortSignal): Promise<Answer> {
     return this.predictions.run(async () => {
       this.checkLength(context);
-      const { prediction, latencyMs } = await this.retrying(connection =>
-        connection.ask({ kind: 'predict', context }, 'predicted'),
+      const { prediction, latencyMs } = await this.retrying(
+        connection => connection.ask({ kind: 'predict', context }, 'predicted'),
+        [...lost, 'out-of-memory'],
       );
       return { prediction, latencyMs };
     }, signal);
@@ -90,13 +86,15 @@ export class OnnxEngine implements Engine {
    * them. Its size grows with T²: 50 MB for 512 tokens of a model with 6 layers of 8 heads.
    *
    * @param context 1 … contextLength token ids
-   * @throws EngineError; DOMException 'AbortError' when `signal` fires or a newer inspection takes its place
+   * @throws EngineError, 'out-of-memory' for a context that is too long to be looked into here: predictions go on;
+   *   DOMException 'AbortError' when `signal` fires or a newer inspection takes its place
    */
   inspect(context: readonly TokenId[], signal: AbortSignal): Promise<Inspection> {
     return this.inspections.run(async () => {
       this.checkLength(context);
-      const { inspection } = await this.retrying(connection =>
-        connection.ask({ kind: 'inspect', context }, 'inspected'),
+      const { inspection } = await this.retrying(
+        connection => connection.ask({ kind: 'inspect', context }, 'inspected'),
+        lost,
       );
       return inspection;
     }, signal);
@@ -108,14 +106,18 @@ export class OnnxEngine implements Engine {
     this.connected.then(close, () => {});
   }
 
-  private async retrying<T>(question: (connection: Connection) => Promise<T>): Promise<T> {
+  /** @param replaceable errors after which another backend is asked */
+  private async retrying<T>(
+    question: (connection: Connection) => Promise<T>,
+    replaceable: readonly EngineErrorCode[],
+  ): Promise<T> {
     for (;;) {
       const connected = await this.connected;
       try {
         return await question(connected.connection);
       } catch (error) {
         if (this.lifetime.signal.aborted) throw disposed();
-        if (!(error instanceof EngineError) || !replaceable.has(error.code)) throw error;
+        if (!(error instanceof EngineError) || !replaceable.includes(error.code)) throw error;
         this.replace(connected, error);
       }
     }
