@@ -3,7 +3,12 @@ export interface FileSpec {
   readonly path: string; // relative to the model's folder
   readonly bytes: number;
   readonly sha256: string | null; // 64 hex digits; null when the source does not say
+  readonly version?: string; // what tells this content from others where there is no hash: git's id, an ETag, a date
 }
+
+/** What a file's content is known by; as good as its source tells it. */
+export const identityOf = ({ bytes, sha256, version }: FileSpec): string =>
+  sha256 ?? version ?? `${bytes} bytes`;
 
 /** What a decoder model is. Of an embedded one: models/<id>/spec.json, written by models/pipeline. */
 export interface ModelSpec {

@@ -126,6 +126,29 @@ it('can be cancelled, and resumed', { timeout: 400_000 }, async () => {
   await expectRightNumbers();
 });
 
+it.each(['the same', 'a new'])(
+  'never joins halves of two files of the same size: the hub replaces one before %s look-up is resumed',
+  { timeout: 400_000 },
+  async lookUp => {
+    hub = await HubServer.start(files, { listing: false }); // tells no hashes
+    hub.fail(graph, { holdAt: CHUNK + CHUNK / 2 });
+    const find = `findHubModel({ base: '${hub.base}', repo: '${REPO}', revision: 'main' })`;
+    await opened.frame.evaluate(`${find}.then(hub => { window.hub = hub; })`);
+    const found = lookUp === 'the same' ? 'window.hub' : find;
+    const loading = load(found);
+    await aChunkIsStored();
+    await opened.frame.evaluate('cancel()');
+    expect(await loading).toBe('AbortError');
+    const weights = randomWeights(shape, 7);
+    const replacement = repository('merged', 'fp32', shape, weights)[graph]!;
+    expect(replacement.size).toBe(files[graph]!.size);
+    hub.replace(graph, Buffer.from(await replacement.arrayBuffer()));
+    hub.mend();
+    expect(await load(found)).toBe('wasm');
+    await expectRightNumbers(shape, weights);
+  },
+);
+
 it('is used from memory when storage is full', { timeout: 400_000 }, async () => {
   hub = await HubServer.start(files);
   const session = await opened.page.context().newCDPSession(opened.page);

@@ -37,6 +37,7 @@ it('lists sizes and hashes before anything is downloaded', async () => {
     { path, bytes: content.length, sha256: sha256(content) },
     { path: 'config.json', bytes: 2, sha256: null },
   ]);
+  expect(files[1]!.version).toBe('9e26dfeeb6e641a33dae4961196235bdb965b21b'); // git hash-object, of {}
   expect(hub.log).toEqual([]);
 });
 
@@ -132,12 +133,40 @@ it('is patient with a slow line', async () => {
   await expectWhole();
 });
 
+describe('a file that is known by no hash', () => {
+  const other = Buffer.from(content.map(byte => byte ^ 0x55)); // of the same size
+  const versions = async (): Promise<(string | undefined)[]> =>
+    (await listFiles({ base: hub.base, repo: 'us/tiny', revision: 'main' }))
+      .filter(file => file.path === path)
+      .map(({ version }) => version);
+
+  it.each([{ hashes: false }, { listing: false }])(
+    'is another one when its content is: %o',
+    async options => {
+      await start(options);
+      const before = await versions();
+      expect(await versions()).toEqual(before);
+      hub.replace(path, other);
+      expect(await versions()).not.toEqual(before);
+    },
+  );
+
+  it('is begun again when it has become another one while the line was cut', async () => {
+    await start({ hashes: false, bytesPerSecond: 1_000_000 });
+    hub.fail(path, { cutAfter: 100_000, times: 1, thenBecomes: other });
+    const { bytes, reported } = await fetched();
+    expect(hub.log.map(({ range }) => range)).toEqual([null, expect.stringMatching(/^bytes=\d+-$/), null]);
+    expect(sha256(bytes)).toBe(sha256(other));
+    expect(reported).toBe(content.length);
+  });
+});
+
 describe('a connection without a byte', () => {
   it('counts as cut', async () => {
     await start();
     hub.fail(path, { stall: true, times: 1 });
     const file = { path, bytes: content.length, sha256: null };
-    const transfer = new Transfer(`${hub.base}/us/tiny/resolve/main/${path}`, file, 'default', 200);
+    const transfer = new Transfer(`${hub.base}/us/tiny/resolve/main/${path}`, file, { stallMs: 200 });
     let received = 0;
     for await (const chunk of transfer.from(0)) received += chunk.length;
     expect(received).toBe(content.length);

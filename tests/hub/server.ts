@@ -14,12 +14,14 @@ export interface Fault {
   readonly holdAt?: number; // bytes of an answer, then nothing more, with the line open
   readonly flip?: boolean; // one bit differs
   readonly times?: number; // how often; always when left out
+  readonly thenBecomes?: Buffer; // what is there after `cutAfter`
 }
 
 export interface HubOptions {
   readonly bytesPerSecond?: number;
   readonly ranges?: boolean; // default true
   readonly listing?: boolean; // default true
+  readonly hashes?: boolean; // in the listing; default true
   readonly cors?: boolean; // default true
 }
 
@@ -41,7 +43,7 @@ export class HubServer {
   });
 
   private constructor(
-    private readonly contents: ReadonlyMap<string, Buffer>,
+    private readonly contents: Map<string, Buffer>,
     private readonly options: HubOptions,
   ) {}
 
@@ -63,6 +65,11 @@ export class HubServer {
 
   fail(path: string, fault: Fault): void {
     this.faults.set(path, { fault, left: fault.times ?? Infinity });
+  }
+
+  /** Puts other content in a file's place. */
+  replace(path: string, content: Buffer): void {
+    this.contents.set(path, content);
   }
 
   mend(): void {
@@ -109,8 +116,8 @@ export class HubServer {
       type: 'file',
       path,
       size: content.length,
-      oid: '0'.repeat(40),
-      ...(path.endsWith('.json')
+      oid: gitId(content),
+      ...(path.endsWith('.json') || this.options.hashes === false
         ? {}
         : { lfs: { oid: sha256(content), size: content.length, pointerSize: 134 } }),
     }));
@@ -141,6 +148,7 @@ export class HubServer {
     response.flushHeaders();
     if (fault?.stall) return;
     await this.stream(content.subarray(from), asked, response, fault ?? {});
+    if (fault?.thenBecomes !== undefined) this.replace(path, fault.thenBecomes);
   }
 
   private async stream(
@@ -170,6 +178,10 @@ export class HubServer {
 }
 
 export const sha256 = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
+
+/** As git names a file's content. */
+const gitId = (content: Uint8Array): string =>
+  createHash('sha1').update(`blob ${content.length}\0`).update(content).digest('hex');
 
 function flipped(content: Buffer): Buffer {
   const copy = Buffer.from(content);

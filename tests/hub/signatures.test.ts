@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { modelWith, openLocalModel } from '#engine/hub/hub-model.ts';
+import { localFiles } from '#engine/hub/local.ts';
 import { loadOnnxEngineInNode } from '#engine/onnx/node.ts';
 import type { OnnxEngine } from '#engine/onnx/onnx-engine.ts';
 import { engineContract } from '../engine/contract.ts';
@@ -78,6 +79,19 @@ it('gives no attention where the graph gives none', async () => {
 
 engineContract('a merged export', 'the cat', () => load('merged', 'fp32'));
 engineContract('a pair of exports', 'the cat', () => load('pair', 'fp32'));
+
+it('gives other weights of the same size another revision', async () => {
+  const revisionOf = async (lastModified: number): Promise<string> => {
+    const files = Object.entries(repository('single', 'fp32')).map(
+      ([path, blob]) => new File([blob], path.slice(path.lastIndexOf('/') + 1), { lastModified }),
+    );
+    const hub = await openLocalModel('my-gpt2', localFiles(files));
+    return modelWith(hub, hub.variants[0]!).spec.revision;
+  };
+  const saved = await revisionOf(1_700_000_000_000);
+  expect(await revisionOf(1_700_000_000_000)).toBe(saved);
+  expect(await revisionOf(1_700_000_060_000)).not.toBe(saved); // trained a minute longer
+});
 
 describe('refuses, and says why', () => {
   const cases: [string, Record<string, Blob>, RegExp][] = [

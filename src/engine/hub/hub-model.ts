@@ -2,6 +2,7 @@ import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { EngineError } from '../engine.ts';
 import { download } from '../onnx/download.ts';
+import { identityOf } from '../spec.ts';
 import type { FileSource, FileSpec, Model } from '../spec.ts';
 import { isHash, listFiles } from './listing.ts';
 import type { HubAddress, ListedFile } from './listing.ts';
@@ -62,7 +63,7 @@ export async function findStoredModel(model: string): Promise<HubModel> {
       .map(({ path, bytes, identity }) => ({
         path,
         bytes,
-        sha256: isHash(identity) ? identity : null,
+        ...(isHash(identity) ? { sha256: identity } : { sha256: null, version: identity }),
         source: new Blob([]), // everything is in the store; if it has just been removed, this is too short
       }));
     return await keptModel(model.slice(0, model.lastIndexOf('@')), model, files, store);
@@ -128,8 +129,13 @@ function configIn(name: string, text: string): Gpt2Config {
 export function modelWith(hub: HubModel, { graph, firstPass, shards, bytes }: Variant): Model {
   const { config, tokenizer } = hub;
   const parts = [graph, ...(firstPass === null ? [] : [firstPass]), ...shards];
-  const spec = ({ path, bytes, sha256 }: FileSpec): FileSpec => ({ path, bytes, sha256 });
-  const identity = parts.map(file => `${file.path} ${file.sha256 ?? file.bytes}`).join('\n');
+  const spec = ({ path, bytes, sha256, version }: FileSpec): FileSpec => ({
+    path,
+    bytes,
+    sha256,
+    ...(version !== undefined && { version }),
+  });
+  const identity = parts.map(file => `${file.path} ${identityOf(file)}`).join('\n');
   const sources: [string, FileSource][] = parts.map(({ path, source }) => [path, source]);
   return {
     ...(hub.storedAs === null ? {} : { storedAs: hub.storedAs }),

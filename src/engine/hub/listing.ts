@@ -1,11 +1,9 @@
 import { EngineError } from '../engine.ts';
-import type { FileSource } from '../spec.ts';
+import { tagOf } from '../onnx/transfer.ts';
+import type { FileSource, FileSpec } from '../spec.ts';
 
-/** A file of a model somewhere else. */
-export interface ListedFile {
-  readonly path: string; // within the model's repository
-  readonly bytes: number;
-  readonly sha256: string | null; // null when nobody has said
+/** A file of a model somewhere else; its path is within the model's repository. */
+export interface ListedFile extends FileSpec {
   readonly source: FileSource;
 }
 
@@ -47,13 +45,14 @@ export async function listFiles(at: HubAddress, signal?: AbortSignal): Promise<L
 
 /** @see huggingface.js hub, ListFileEntry: the sha256 of a large file is its LFS id; the id of a small one is git's */
 function listed(at: HubAddress, entry: unknown): ListedFile[] {
-  const { type, path, size, lfs } = (entry ?? {}) as Record<string, unknown>;
+  const { type, path, size, oid: gitId, lfs } = (entry ?? {}) as Record<string, unknown>;
   if (type !== 'file' || typeof path !== 'string' || !isSafe(path)) return [];
   const { oid, size: largeSize } = (lfs ?? {}) as Record<string, unknown>;
   const bytes = largeSize ?? size;
   if (typeof bytes !== 'number' || !Number.isSafeInteger(bytes) || bytes < 0) return [];
   const sha256 = typeof oid === 'string' && isHash(oid) ? oid : null;
-  return [{ path, bytes, sha256, source: addressOf(at, path) }];
+  const version = typeof gitId === 'string' && gitId !== '' ? { version: gitId } : {};
+  return [{ path, bytes, sha256, ...version, source: addressOf(at, path) }];
 }
 
 /** A mirror may know the files without being able to list them. */
@@ -62,7 +61,10 @@ async function probe(at: HubAddress, signal?: AbortSignal): Promise<ListedFile[]
     const response = await get(addressOf(at, path), signal, 'HEAD');
     const bytes = Number(response.headers.get('content-length'));
     if (!response.ok || !(bytes > 0)) return [];
-    return [{ path, bytes, sha256: null, source: addressOf(at, path) }];
+    const tag = tagOf(response);
+    return [
+      { path, bytes, sha256: null, ...(tag !== null && { version: tag }), source: addressOf(at, path) },
+    ];
   });
   const files = (await Promise.all(found)).flat();
   if (files.length === 0) throw new EngineError('download-failed', `${at.base} has no ${at.repo}`);

@@ -18,6 +18,7 @@ export function localFiles(files: Iterable<File | FileInFolder>): ListedFile[] {
     path: path.slice(prefix.length),
     bytes: file.size,
     sha256: null,
+    version: `${file.size} bytes of ${file.lastModified}`, // fine-tuned weights are as many bytes as those before
     source: file,
   }));
 }

@@ -3,7 +3,8 @@ export interface StoredFile {
   readonly key: string; // <model>/<path>
   readonly model: string; // e.g. 'Xenova/gpt2@main'
   readonly path: string;
-  readonly identity: string; // hash or ETag: another one is another file, and nothing of it is reused
+  readonly identity: string; // hash, version or size: another one is another file, and nothing of it is reused
+  readonly tag: string | null; // ETag or date of the answer its bytes came with; null when there was none
   readonly bytes: number; // of the whole file
   readonly storedBytes: number; // so far; equal to bytes when complete
 }
@@ -40,14 +41,19 @@ export class ModelStore {
     );
   }
 
-  /** The index-th chunk; null when it is not there, or belongs to another file of the same name. */
-  async read(key: string, identity: string, index: number): Promise<Uint8Array | null> {
+  /** The index-th chunk and its file's tag; null when it is not there, or belongs to another file of the same name. */
+  async read(
+    key: string,
+    identity: string,
+    index: number,
+  ): Promise<{ chunk: Uint8Array; tag: string | null } | null> {
     const transaction = this.database.transaction(['files', 'chunks']);
     const [file, chunk] = await Promise.all([
       settled(transaction.objectStore('files').get(key) as IDBRequest<StoredFile | undefined>),
       settled(transaction.objectStore('chunks').get([key, index]) as IDBRequest<ArrayBuffer | undefined>),
     ]);
-    return file?.identity === identity && chunk !== undefined ? new Uint8Array(chunk) : null;
+    if (file?.identity !== identity || chunk === undefined) return null;
+    return { chunk: new Uint8Array(chunk), tag: file.tag ?? null };
   }
 
   /**

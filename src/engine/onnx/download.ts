@@ -3,6 +3,7 @@ import { bytesToHex } from '@noble/hashes/utils.js';
 import { EngineError } from '../engine.ts';
 import { CHUNK_BYTES } from '../hub/store.ts';
 import type { ModelStore } from '../hub/store.ts';
+import { identityOf } from '../spec.ts';
 import type { FileSource, FileSpec } from '../spec.ts';
 import { Transfer } from './transfer.ts';
 
@@ -66,9 +67,10 @@ async function attempt(
   };
   try {
     for (let chunk = await shelf?.take(); chunk; chunk = await shelf?.take()) accept(chunk);
-    for await (const chunk of new Transfer(source, file, cache).from(at)) {
+    const transfer = new Transfer(source, file, { cache });
+    for await (const chunk of transfer.from(at, shelf?.tag)) {
       accept(chunk);
-      await shelf?.keep(bytes, at);
+      await shelf?.keep(bytes, at, transfer.tag);
     }
     const found = bytesToHex(hash.digest());
     if (file.sha256 !== null && found !== file.sha256) {
@@ -88,25 +90,27 @@ class Shelf {
   private full = false;
   private readonly key: string;
   private readonly identity: string;
+  tag: string | null = null; // of the answer that the stored chunks came with
 
   constructor(
     private readonly keeping: Keeping,
     private readonly file: FileSpec,
   ) {
     this.key = `${keeping.model}/${file.path}`;
-    this.identity = file.sha256 ?? `${file.bytes} bytes`;
+    this.identity = identityOf(file);
   }
 
   /** The next stored chunk; null when the rest has to be fetched. */
   async take(): Promise<Uint8Array | null> {
-    const chunk = await this.keeping.store.read(this.key, this.identity, this.taken).catch(() => null);
-    if (chunk === null) return null;
+    const found = await this.keeping.store.read(this.key, this.identity, this.taken).catch(() => null);
+    if (found === null) return null;
     this.kept = ++this.taken;
-    return chunk;
+    this.tag = found.tag;
+    return found.chunk;
   }
 
   /** Stores every chunk that is complete, of the first `length` bytes. */
-  async keep(bytes: Uint8Array, length: number): Promise<void> {
+  async keep(bytes: Uint8Array, length: number, tag: string | null): Promise<void> {
     for (
       let end = this.end();
       !this.full && end <= length && this.kept * CHUNK_BYTES < end;
@@ -114,7 +118,8 @@ class Shelf {
     ) {
       const { key, identity } = this;
       const { path, bytes: total } = this.file;
-      const entry = { key, model: this.keeping.model, path, identity, bytes: total, storedBytes: end };
+      const { model } = this.keeping;
+      const entry = { key, model, path, identity, tag, bytes: total, storedBytes: end };
       try {
         if (this.kept === 0) await this.keeping.store.remove(key); // what is there is of another file
         await this.keeping.store.write(entry, this.kept, bytes.subarray(this.kept * CHUNK_BYTES, end));

@@ -4,23 +4,38 @@ import type { FileSource, FileSpec } from '../spec.ts';
 const RETRY_MS = [300, 1000, 3000]; // pauses before a cut connection is taken up again; after the last it is given up
 const STALL_MS = 30_000; // without a byte for so long, a connection counts as cut
 
+export interface TransferOptions {
+  readonly cache?: RequestCache;
+  readonly stallMs?: number;
+}
+
 /** One file on its way, taken up again where it was cut. Progress earns new patience: only failures in a row count. */
 export class Transfer {
+  /** Of the answer that the bytes so far came with; null while nothing has come, or where the server sends none. */
+  tag: string | null = null;
   private failures = 0;
+  private readonly cache: RequestCache;
+  private readonly stallMs: number;
 
   constructor(
     private readonly source: FileSource,
     private readonly file: FileSpec,
-    private readonly cache: RequestCache = 'default',
-    private readonly stallMs = STALL_MS,
-  ) {}
+    { cache = 'default', stallMs = STALL_MS }: TransferOptions = {},
+  ) {
+    this.cache = cache;
+    this.stallMs = stallMs;
+  }
 
   /**
    * The bytes from an offset to the end. More than the file should have are passed on too, for the caller to refuse.
    *
-   * @throws EngineError 'download-failed' or, when the file ends too early, 'download-corrupt'
+   * @param offset of bytes that are here already
+   * @param tag of the answer that these came with
+   * @throws EngineError 'download-failed' or, when the file ends too early or has become another one on the server,
+   *   'download-corrupt'
    */
-  async *from(offset: number): AsyncGenerator<Uint8Array> {
+  async *from(offset: number, tag: string | null = null): AsyncGenerator<Uint8Array> {
+    this.tag = tag;
     let at = offset;
     while (at < this.file.bytes) {
       let problem: unknown = null;
@@ -67,8 +82,22 @@ export class Transfer {
       const error = new EngineError('download-failed', `${this.file.path}: HTTP ${status} from ${url}`);
       throw status < 500 && status !== 408 && status !== 429 ? new Final(error) : error;
     }
+    this.checkTag(tagOf(response), offset);
     // A server that knows no ranges sends everything again: skip what is here already.
     return { body: response.body, skip: status === 206 ? 0 : offset };
+  }
+
+  /**
+   * Half of one file and half of another would be weights of nobody. If-Range would have the server look, but from
+   * elsewhere it needs a permission that simple servers do not give, and with the weak tags of others it never matches.
+   */
+  private checkTag(tag: string | null, offset: number): void {
+    if (offset > 0 && this.tag !== null && tag !== null && tag !== this.tag) {
+      throw new Final(
+        new EngineError('download-corrupt', `${this.file.path} has become another file on the server`),
+      );
+    }
+    if (offset === 0 || this.tag === null) this.tag = tag;
   }
 
   private endsAfter(length: number): EngineError {
@@ -82,6 +111,17 @@ export class Transfer {
     if (problem instanceof EngineError) throw problem;
     throw new EngineError('download-failed', `${this.file.path}: ${String(problem)}`, { cause: problem });
   }
+}
+
+/**
+ * What a server says to tell the content of an answer from later ones: its ETag, whatever the encoding on the way, or
+ * the date of the last change. null when it says neither, or does not let strangers read it.
+ *
+ * @see RFC 9110 §8.8; Apache and nginx mark the tag of what they compress
+ */
+export function tagOf({ headers }: Response): string | null {
+  const tag = headers.get('etag')?.replace(/^W\/|-(?:gzip|br)(?="$)/g, '');
+  return tag ?? headers.get('last-modified');
 }
 
 /** An answer that would be the same next time. */
