@@ -1,7 +1,11 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { download } from '#engine/onnx/download.ts';
 import { Transfer } from '#engine/onnx/transfer.ts';
 import { listFiles } from '#engine/hub/listing.ts';
+import { serveSite } from '../../scripts/static-server.ts';
 import { HubServer, sha256 } from './server.ts';
 import type { HubOptions } from './server.ts';
 
@@ -48,7 +52,22 @@ it('finds the usual files on a mirror that cannot list', async () => {
     [path, content.length],
     ['config.json', 2],
   ]);
-  expect(hub.log).toEqual([]);
+  expect(hub.sent('.onnx')).toBe(0);
+});
+
+it('knows the size of texts that a mirror compresses', async () => {
+  await start();
+  const root = mkdtempSync(join(tmpdir(), 'mirror-'));
+  const text = JSON.stringify(Array.from({ length: 1000 }, (_, i) => i));
+  mkdirSync(join(root, 'us/tiny/resolve/main'), { recursive: true });
+  writeFileSync(join(root, 'us/tiny/resolve/main/config.json'), text);
+  const site = await serveSite({ root });
+  const address = { base: site.url.replace(/\/$/, ''), repo: 'us/tiny', revision: 'main' };
+  const [config] = await listFiles(address);
+  const bytes = await download(config!.source, config!, () => {});
+  expect(new TextDecoder().decode(bytes)).toBe(text);
+  await site.close();
+  rmSync(root, { recursive: true });
 });
 
 it('downloads over a redirect', async () => {

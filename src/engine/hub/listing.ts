@@ -57,18 +57,22 @@ function listed(at: HubAddress, entry: unknown): ListedFile[] {
 
 /** A mirror may know the files without being able to list them. */
 async function probe(at: HubAddress, signal?: AbortSignal): Promise<ListedFile[]> {
-  const found = usual.map(async path => {
-    const response = await get(addressOf(at, path), signal, 'HEAD');
-    const bytes = Number(response.headers.get('content-length'));
-    if (!response.ok || !(bytes > 0)) return [];
-    const tag = tagOf(response);
-    return [
-      { path, bytes, sha256: null, ...(tag !== null && { version: tag }), source: addressOf(at, path) },
-    ];
-  });
-  const files = (await Promise.all(found)).flat();
+  const files = (await Promise.all(usual.map(path => probed(at, path, signal)))).flat();
   if (files.length === 0) throw new EngineError('download-failed', `${at.base} has no ${at.repo}`);
   return files;
+}
+
+/** Weights are asked for their size alone. Texts are small, and servers compress them: their size is then another's. */
+async function probed(at: HubAddress, path: string, signal?: AbortSignal): Promise<ListedFile[]> {
+  const url = addressOf(at, path);
+  const isText = path.endsWith('.json');
+  const response = await get(url, signal, isText ? 'GET' : 'HEAD');
+  if (!response.ok) return [];
+  const source = isText ? await response.blob().catch(failing(url, signal)) : url;
+  const bytes = source instanceof Blob ? source.size : Number(response.headers.get('content-length'));
+  if (!(bytes > 0)) return [];
+  const tag = tagOf(response);
+  return [{ path, bytes, sha256: null, ...(tag !== null && { version: tag }), source }];
 }
 
 export const addressOf = ({ base, repo, revision }: HubAddress, path: string): string =>
@@ -82,8 +86,12 @@ const isSafe = (path: string): boolean =>
   path.split('/').every(part => /^[\w.-]+$/.test(part) && !/^\.+$/.test(part));
 
 async function get(url: string, signal?: AbortSignal, method = 'GET'): Promise<Response> {
-  return fetch(url, { method, signal: signal ?? null }).catch((error: unknown) => {
+  return fetch(url, { method, signal: signal ?? null }).catch(failing(url, signal));
+}
+
+const failing =
+  (url: string, signal?: AbortSignal) =>
+  (error: unknown): never => {
     signal?.throwIfAborted();
     throw new EngineError('download-failed', `${url}: ${String(error)}`, { cause: error });
-  });
-}
+  };
