@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize, sep } from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 
@@ -180,10 +181,8 @@ async function send(
   if (range !== null) response.setHeader('content-range', `bytes ${first}-${last}/${file.bytes}`);
   response.writeHead(range === null ? 200 : 206);
   if (request.method === 'HEAD' || file.bytes === 0) response.end();
-  else
-    createReadStream(file.path, { start: first, end: last })
-      .on('error', () => response.destroy())
-      .pipe(response);
+  // A reader who goes away ends the stream, and with it the open file; `pipe` would leave it open.
+  else await pipeline(createReadStream(file.path, { start: first, end: last }), response).catch(() => {});
 }
 
 /** One `bytes=first-last` range (RFC 9110 §14); null, meaning the whole file, for none, several or another unit. */

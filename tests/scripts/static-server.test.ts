@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -116,6 +124,31 @@ describe('the static server', () => {
     const { status, body } = await get(path);
     expect(status).toBe(404);
     expect(body.toString()).not.toContain('outside');
+  });
+
+  it.runIf(process.platform === 'linux')('closes the file of a download that is given up', async () => {
+    const large = join(folder, 'site/large.onnx');
+    writeFileSync(large, Buffer.alloc(64 * 1024 * 1024)); // more than sockets buffer
+    const isOpen = () =>
+      readdirSync('/proc/self/fd').some(fd => {
+        try {
+          return readlinkSync(`/proc/self/fd/${fd}`) === realpathSync(large);
+        } catch {
+          return false; // closed meanwhile
+        }
+      });
+    await new Promise<void>((resolve, reject) => {
+      const sent = request({ host: '127.0.0.1', port: site.port, path: '/demo/large.onnx' }, response => {
+        response.once('data', () => {
+          expect(isOpen()).toBe(true);
+          response.destroy();
+        });
+        response.once('close', resolve);
+      });
+      sent.once('error', reject);
+      sent.end();
+    });
+    await expect.poll(isOpen, { timeout: 30_000 }).toBe(false);
   });
 
   it('answers HEAD without a body and other methods not at all', async () => {
