@@ -1,6 +1,6 @@
 import { predictionFrom } from '#lm/prediction.ts';
 import { EngineError } from '../engine.ts';
-import type { EngineErrorCode } from '../engine.ts';
+import { codeOf } from './failure.ts';
 import { Host } from './host.ts';
 import type { Backend, Port, Reply, Request } from './protocol.ts';
 import type { Runtime } from './runtime/runtime.ts';
@@ -63,13 +63,3 @@ const failure = (id: number, error: unknown): Reply => ({
   code: codeOf(error),
   message: error instanceof Error ? error.message : String(error),
 });
-
-/** onnxruntime reports everything as plain errors; memory and device are told apart by their words. */
-function codeOf(error: unknown): EngineErrorCode {
-  if (error instanceof EngineError) return error.code;
-  const text = String(error);
-  if (/bad_alloc|out of memory|OOM|allocation failed|failed to allocate/i.test(text)) return 'out-of-memory';
-  if (/device.*(lost|destroyed)/i.test(text)) return 'device-lost';
-  if (error instanceof RangeError && error.message.startsWith('logit of token')) return 'numbers-wrong';
-  return 'model-invalid';
-}
