@@ -53,6 +53,8 @@ for (const { what, isOne, fault, damage } of cases) {
       const alert = page.getByRole('alert');
       await expect(alert).toBeVisible({ timeout: 150_000 });
       await expect(alert).not.toHaveText(/undefined|\[object|Error:/);
+      if (fault === 'missing')
+        await expect(alert).toContainText('The model could not be loaded from the server.');
       await expect(stage.story).toContainText(/\w/);
       await expect(stage.html).toHaveAttribute('data-source', 'recorded');
 

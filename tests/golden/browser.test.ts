@@ -133,6 +133,22 @@ it('refuses weights that are not the ones it knows', { timeout: 400_000 }, async
   expect(await load(opened.frame, any.id, 'auto')).toBe('download-corrupt');
 });
 
+it.each(['wasm', 'webgpu'] as const)(
+  'says that its runtime could not be had, for %s',
+  { timeout: 400_000 },
+  async backend => {
+    opened = await openPage(built, { flags: softwareGpu });
+    const asked: string[] = [];
+    opened.page.on('request', request => asked.push(new URL(request.url()).pathname));
+    await opened.page.route('**/*.wasm', route => route.abort());
+    expect(await load(opened.frame, any.id, backend)).toBe('download-failed');
+    // The backend is not to blame: none is tried in its place.
+    expect(new Set(asked.filter(path => path.endsWith('.wasm'))).size).toBe(1);
+    await opened.page.unroute('**/*.wasm');
+    await loaded(any.id, backend);
+  },
+);
+
 it('says that weights are missing or cut off', { timeout: 400_000 }, async () => {
   opened = await openPage(built);
   await opened.page.route('**/*.onnx_data', route => route.fulfill({ status: 404, body: '' }));

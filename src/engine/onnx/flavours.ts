@@ -17,10 +17,11 @@ export async function loadRuntime(backend: Backend, threads: number): Promise<Ru
     return HeapRuntime.start(await createModule(threads), threads, absolute(plainWasm));
   }
   const { ort, wasm } = await ('Suspending' in WebAssembly ? jspi() : asyncify());
-  ort.env.wasm.wasmPaths = { wasm: absolute(wasm) };
+  const address = absolute(wasm);
+  ort.env.wasm.wasmPaths = { wasm: address };
   ort.env.wasm.numThreads = 1;
   ort.env.logLevel = 'error';
-  return new GpuRuntime(ort);
+  return new GpuRuntime(ort, address);
 }
 
 /**

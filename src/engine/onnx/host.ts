@@ -4,12 +4,14 @@ import type { LoadProgress, Verification } from '../engine.ts';
 import { ModelStore } from '../hub/store.ts';
 import type { FileSource, FileSpec, Model } from '../spec.ts';
 import { Decoder } from './decoder.ts';
+import { codeOf } from './failure.ts';
 import { fetchFiles } from './fetch-files.ts';
 import { inspect } from './inspect.ts';
 import type { Inspection, Loaded, Request } from './protocol.ts';
 import type { Runtime, Session } from './runtime/runtime.ts';
 import type { LoadRuntime } from './serve.ts';
 import { createSession } from './session.ts';
+import { fetchText } from './transfer.ts';
 import { probe, verify } from './verify.ts';
 import type { Golden, LogitsOf } from './verify.ts';
 
@@ -39,7 +41,7 @@ export class Host {
     const { graph, firstPass } = model.spec.files;
     const wanted = [graph, ...(firstPass === undefined ? [] : [firstPass]), ...externalData(model)];
     const [runtime, files] = await Promise.all([
-      loadRuntime(backend, threads),
+      loadRuntime(backend, threads).catch(asDownload),
       withStore(model, store => fetchFiles(model, wanted, store, onProgress)),
     ]);
     const totalBytes = wanted.reduce((sum, file) => sum + file.bytes, 0);
@@ -76,6 +78,12 @@ export class Host {
     await this.decoder.release();
     await this.lens?.release();
   }
+}
+
+/** The runtime is files, too: where they cannot be had, nothing is wrong with the model or its backend. */
+function asDownload(error: unknown): never {
+  if (codeOf(error) === 'out-of-memory') throw error;
+  throw new EngineError('download-failed', `runtime: ${String(error)}`, { cause: error });
 }
 
 function externalData({ spec }: Model): readonly FileSpec[] {
@@ -130,9 +138,12 @@ async function goldenOf(model: Model): Promise<Golden | null> {
 }
 
 async function jsonAt(source: FileSource, cache: RequestCache): Promise<Golden | null> {
-  const response = typeof source === 'string' ? await fetch(source, { cache }) : new Response(source);
-  if (!response.ok) throw new EngineError('download-failed', `golden.json: HTTP ${response.status}`);
-  return response.json().catch(() => null) as Promise<Golden | null>;
+  const text = await fetchText(source, 'golden.json', cache);
+  try {
+    return JSON.parse(text) as Golden;
+  } catch {
+    return null;
+  }
 }
 
 async function check(golden: Golden, decoder: Decoder): Promise<Verification> {

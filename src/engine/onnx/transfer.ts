@@ -4,6 +4,18 @@ import type { FileSource, FileSpec } from '../spec.ts';
 const RETRY_MS = [300, 1000, 3000]; // pauses before a cut connection is taken up again; after the last it is given up
 const STALL_MS = 30_000; // without a byte for so long, a connection counts as cut
 
+/**
+ * The whole of a small file whose size nobody has told.
+ *
+ * @throws EngineError 'download-failed'
+ */
+export async function fetchText(source: FileSource, path: string, cache: RequestCache): Promise<string> {
+  const parts: Uint8Array[] = [];
+  const transfer = new Transfer(source, { path, bytes: Infinity, sha256: null }, { cache });
+  for await (const chunk of transfer.from(0)) parts.push(chunk);
+  return new Blob(parts as Uint8Array<ArrayBuffer>[]).text();
+}
+
 export interface TransferOptions {
   readonly cache?: RequestCache;
   readonly stallMs?: number;
@@ -48,6 +60,7 @@ export class Transfer {
       } catch (error) {
         problem = error;
       }
+      if (problem === null && this.file.bytes === Infinity) return;
       if (at < this.file.bytes) await this.retryLater(problem ?? this.endsAfter(at));
     }
   }

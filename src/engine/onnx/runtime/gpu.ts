@@ -1,4 +1,5 @@
 import type * as Ort from 'onnxruntime-web';
+import { EngineError } from '../../engine.ts';
 import { float32 } from '../half.ts';
 import type { Backend } from '../protocol.ts';
 import {
@@ -18,14 +19,18 @@ const STORAGE = 0x80;
 
 /** onnxruntime's build with WebGPU, through its public interface. */
 export class GpuRuntime implements Runtime {
-  /** @param backend 'wasm' for the same build without the GPU */
+  /**
+   * @param wasm address of the .wasm, which onnxruntime fetches for the first session
+   * @param backend 'wasm' for the same build without the GPU
+   */
   constructor(
     private readonly ort: typeof Ort,
+    private readonly wasm: string,
     private readonly backend: Backend = 'webgpu',
   ) {}
 
   get onCpu(): Runtime {
-    return new GpuRuntime(this.ort, 'wasm');
+    return new GpuRuntime(this.ort, this.wasm, 'wasm');
   }
 
   async createSession(
@@ -38,8 +43,18 @@ export class GpuRuntime implements Runtime {
       executionProviders: [this.backend],
       externalData: [...external],
       ...(this.backend === 'webgpu' && kept.length > 0 && { preferredOutputLocation: onGpu }),
-    });
+    }).catch(error => this.failed(error));
     return new GpuSession(this.ort, session);
+  }
+
+  /** Browsers have many words for a .wasm that did not arrive, and none that tell it from a GPU that does not work. */
+  private async failed(error: unknown): Promise<never> {
+    const answer = await fetch(this.wasm).catch(() => null);
+    await answer?.body?.cancel();
+    if (answer?.ok) throw error;
+    throw new EngineError('download-failed', `${this.wasm}: HTTP ${answer?.status ?? 'failed'}`, {
+      cause: error,
+    });
   }
 
   async crop(tensor: Tensor, length: number): Promise<Tensor> {
