@@ -158,6 +158,7 @@ export const en = {
       'en-medium': 'Medium, English',
       'en-chat': 'Mini, English, chat-tuned',
       'zh-poems': 'Classical Chinese poems',
+      'en-zh-translate': 'Translator, English to Chinese',
     } as Record<string, string>,
     option: (name: string, parameters: number, bytes: number) =>
       `${name} · ${f.count(parameters)} · ${f.bytes(bytes)}`,

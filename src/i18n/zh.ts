@@ -157,6 +157,7 @@ export const zh: Messages = {
       'en-medium': '中型 · 英文',
       'en-chat': '迷你 · 英文对话',
       'zh-poems': '古典诗词',
+      'en-zh-translate': '翻译机 · 英译中',
     },
     option: (name, parameters, bytes) => `${name} · ${f.count(parameters)}参数 · ${f.bytes(bytes)}`,
   },

@@ -1,32 +1,31 @@
 import { useEffect, useState } from 'react';
-import type { FigureName } from '#chapters/chapter.ts';
-import { models } from '#engine/models.ts';
-import { guessLanguage, languages } from '#i18n/messages.tsx';
+import { type Language, type Messages, guessLanguage, languages } from '#i18n/messages.tsx';
 import { Button } from '#ui/Button.tsx';
-import { localStart, modelOf } from '../lesson/enter.ts';
-import { hasStage } from '../lesson/permissions.ts';
+import { localStart } from '../lesson/enter.ts';
+import { type Download, needsOf } from '../lesson/needs.ts';
 import { wantedPlace } from '../lesson/place.ts';
-import { defaultModel } from '../start.ts';
 import type { Options } from '../url.ts';
 import { protocol, readMessage } from './protocol.ts';
 import './Cover.css';
 
-/** Pictures drawn from data alone: there is nothing to fetch for them, and so nothing to wait for. */
-const withoutModel: readonly FigureName[] = ['bleu', 'timeline', 'loss', 'summary', 'quiz'];
+/** What the figure an embed shows would fetch unasked. */
+function downloadsOf(options: Options, language: Language): readonly Download[] {
+  const scene = wantedPlace(options).place?.scene;
+  return scene === undefined ? [] : needsOf(scene).downloads(scene, localStart(scene, language));
+}
+
+const languageOf = ({ lang }: Options): Language => lang ?? guessLanguage(navigator.languages);
 
 /**
  * Whether an embed begins under a cover: a figure of the lesson asks its model at once, and nothing heavy is fetched
  * before the reader acts. The stage needs no cover: its first button wakes the model.
  */
-export function isCovered(options: Options): boolean {
-  const { place } = wantedPlace(options);
-  const asks = place !== null && !hasStage(place.scene) && !withoutModel.includes(place.scene.figure);
-  return options.view === 'embed' && asks;
-}
+export const isCovered = (options: Options): boolean =>
+  options.view === 'embed' && downloadsOf(options, languageOf(options)).length > 0;
 
 /** The first page of such an embed: what it loads, and a button. A command of the host opens it as well. */
 export function Cover({ options, children }: { options: Options; children: React.ReactNode }) {
-  const [language] = useState(() => options.lang ?? guessLanguage(navigator.languages));
+  const [language] = useState(() => languageOf(options));
   const m = languages[language];
   const [open, setOpen] = useState(options.autoplay === true);
 
@@ -43,18 +42,27 @@ export function Cover({ options, children }: { options: Options; children: React
   }, [language, open, options]);
 
   if (open) return children;
-  const scene = wantedPlace(options).place?.scene;
-  const id = options.model ?? (scene ? modelOf(localStart(scene, language)) : defaultModel(language));
-  const spec = models.find(model => model.spec.id === id)?.spec;
+  const downloads = downloadsOf(options, language);
+  const bytes = downloads.reduce((sum, download) => sum + download.bytes, 0);
   return (
     <main className="cover">
       <h1>{m.title}</h1>
       <Button kind="primary" onClick={() => setOpen(true)}>
         {m.embed.start}
       </Button>
-      {spec && <p>{m.embed.loads(m.models.names[id] ?? id, m.format.bytes(spec.bytes))}</p>}
+      <p>
+        {m.embed.loads(
+          downloads.map(download => nameOf(download, m)),
+          m.format.bytes(bytes),
+        )}
+      </p>
     </main>
   );
+}
+
+function nameOf({ of, id }: Download, m: Messages): string {
+  const name = m.models.names[id] ?? id;
+  return of === 'tokenizer' ? m.embed.tokenizer(name) : name;
 }
 
 /** What useDocument does once the app is there. */

@@ -1,7 +1,8 @@
 import { useEffect, useMemo, useState } from 'react';
 import { useStore } from 'zustand';
 import { EngineError, type EngineErrorCode } from '#engine/engine.ts';
-import { loadTranslator, translatorExamples, translatorModel } from '#engine/translate/load.ts';
+import { loadTranslator, translatorExamples } from '#engine/translate/load.ts';
+import { translatorModel } from '#engine/translate/model.ts';
 import { useMessages } from '#i18n/messages.tsx';
 import type { Translator as TranslatorEngine } from '#lm/translation.ts';
 import { type RunningTranslation, runTranslation } from '#session/translation.ts';

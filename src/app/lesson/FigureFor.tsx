@@ -4,6 +4,7 @@ import { useMessages } from '#i18n/messages.tsx';
 import { ArrivalsContext } from '#views/Arriving.tsx';
 import { FigureBoundary } from './FigureBoundary.tsx';
 import type { FigureProps } from './figure.ts';
+import { needsOf } from './needs.ts';
 import './Figure.css';
 import './projectorFigures.css';
 
@@ -39,24 +40,12 @@ const figures: { readonly [F in FigureName]?: ComponentType<FigureProps<F>> } = 
   }),
 };
 
-/** Pictures in which an embedded model works though the reader has brought one; the first two need its inside. */
-const inside: readonly FigureName[] = ['attention', 'lens'];
-const experiments: readonly FigureName[] = [
-  'chat',
-  'futures',
-  'guess',
-  'redraws',
-  'script',
-  'softmax',
-  'surgery',
-  'temperature',
-];
-
 /** Says whose numbers a picture shows, where the reader might expect their own model's. */
-function WhoseNumbers({ scene: { figure }, guest, modelId }: FigureProps) {
+function WhoseNumbers({ scene, guest, modelId }: FigureProps) {
   const m = useMessages();
-  if (guest === null || ![...inside, ...experiments].includes(figure)) return null;
-  const say = inside.includes(figure) ? m.lesson.figure.inside : m.lesson.figure.embedded;
+  const { embedded } = needsOf(scene);
+  if (guest === null || embedded === undefined) return null;
+  const say = embedded === 'inside' ? m.lesson.figure.inside : m.lesson.figure.embedded;
   return <p className="figure-whose">{say(guest.engine.model.id, m.models.names[modelId] ?? modelId)}</p>;
 }
 

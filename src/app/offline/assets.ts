@@ -1,5 +1,5 @@
 import { models } from '#engine/models.ts';
-import { translatorModel } from '#engine/translate/load.ts';
+import { translatorModel } from '#engine/translate/model.ts';
 
 /** Where the service worker keeps what is too large to fetch unasked; its name is in scripts/vite-offline.ts too. */
 export const cacheName = 'next-token-assets';

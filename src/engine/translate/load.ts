@@ -1,19 +1,10 @@
 import { EngineError } from '../engine.ts';
 import { startWorker } from '../onnx/spawn.ts';
 import { OnnxTranslator } from './onnx-translator.ts';
-import type { TranslatorModel, TranslatorSpec } from './spec.ts';
+import type { TranslatorModel } from './spec.ts';
 import workerUrl from './worker.ts?worker&url';
 import type { TranslatorVocabulary } from './words.ts';
 
-const specs = import.meta.glob<TranslatorSpec>('/models/*-translate/spec.json', {
-  eager: true,
-  import: 'default',
-});
-const urls = import.meta.glob<string>('/models/*-translate/{encoder.onnx,decoder.onnx,vocab.json}', {
-  eager: true,
-  import: 'default',
-  query: '?url',
-});
 const examples = import.meta.glob<readonly Example[]>('/models/*-translate/examples.json', {
   eager: true,
   import: 'default',
@@ -33,21 +24,6 @@ export const translatorExamples = (
   Object.values(examples)
     .flat()
     .map(({ text, output, look }) => ({ sentence: text, output, note: look[language] ?? '' }));
-
-/** The translator served with the page; null when its folder is absent. */
-export const translatorModel: TranslatorModel | null =
-  Object.entries(specs).map(([path, spec]) => ({
-    spec,
-    files: filesIn(path.slice(0, -'spec.json'.length)),
-  }))[0] ?? null;
-
-function filesIn(folder: string): Record<string, string> {
-  const inside = Object.entries(urls).filter(([path]) => path.startsWith(folder));
-  const page = globalThis.location?.href ?? 'http://localhost/';
-  return Object.fromEntries(
-    inside.map(([path, url]) => [path.slice(folder.length), new URL(url, page).href]),
-  );
-}
 
 /**
  * Loads a translator in a worker of its own: it is in use beside the language model, and small.
