@@ -1,4 +1,5 @@
 import type { SamplingParams } from '#lm/sampling.ts';
+import type { LockstepControl } from '#views/lockstep/LockstepControls.tsx';
 import type { Milestone } from '#views/origins/milestone.ts';
 
 /**
@@ -74,7 +75,6 @@ export interface SceneStart {
   readonly seed?: number; // integer in [0, 2³²)
   readonly tempo?: 'lesson' | 'watch' | 'stream' | 'fast';
   readonly bars?: number; // 1 … 20 most likely tokens shown
-  readonly controls?: readonly Control[]; // absent: all that the figure has
   readonly focus?: StagePart;
 }
 
@@ -163,9 +163,36 @@ export interface FigureData {
 
 export type FigureName = keyof FigureData;
 
+type OneModelControl = 'prompt' | LockstepControl;
+
+/** The controls a figure has. One that only the stage draws cannot be promised by a scene of another figure. */
+interface FigureControls extends Record<FigureName, Control> {
+  translator: 'next' | 'back' | 'reset';
+  bleu: never;
+  timeline: never;
+  guess: never;
+  tokens: 'prompt' | 'model';
+  temperature: 'temperature';
+  redraws: 'temperature';
+  futures: 'temperature' | 'seed';
+  surgery: never;
+  ladder: OneModelControl | 'connect';
+  loss: never;
+  script: LockstepControl | 'system-prompt';
+  chat: LockstepControl | 'system-prompt';
+  attention: OneModelControl;
+  lens: OneModelControl;
+  softmax: OneModelControl;
+  summary: never;
+  quiz: never;
+}
+
 /** A scene of one figure; without a type argument, the union over all figures, told apart by `figure`. */
 export type Scene<F extends FigureName = FigureName> = F extends FigureName
-  ? SceneStart & { readonly figure: F } & Readonly<FigureData[F]>
+  ? SceneStart & {
+      readonly figure: F;
+      readonly controls?: readonly FigureControls[F][]; // absent: all that the figure has
+    } & Readonly<FigureData[F]>
   : never;
 
 export interface Swap {

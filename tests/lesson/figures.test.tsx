@@ -9,7 +9,11 @@ import { Guess } from '#views/guess/Guess.tsx';
 import { Redraws } from '#views/redraws/Redraws.tsx';
 import { Surgery } from '#views/surgery/Surgery.tsx';
 import { Temperature } from '#views/temperature/Temperature.tsx';
+import { placeAt } from '#chapters/index.ts';
+import { FuturesFigure } from '../../src/app/figures/FuturesFigure.tsx';
 import { labOf } from '../../src/app/labs.ts';
+import { localStart } from '../../src/app/lesson/enter.ts';
+import type { FigureProps } from '../../src/app/lesson/figure.ts';
 import { labsOf } from '../figures/bigram-lab.ts';
 
 configure({ asyncUtilTimeout: 20_000 }); // the machine may be busy
@@ -110,6 +114,35 @@ describe('Futures', () => {
     expect(lanes.map(lane => lane.textContent!.replace(/^seed \d/, ''))).toEqual(
       expect.arrayContaining([' cat sat.', ' dog ran.']),
     );
+  });
+});
+
+describe('the settings of a scene', () => {
+  it('are those its futures begin with', async () => {
+    const { scene } = placeAt('loop/no-plan')!;
+    const start = { ...localStart(scene, 'en'), prompt: 'The', params: { temperature: 0 } };
+    const props = { ...of, scene, start } as unknown as FigureProps<'futures'>;
+    show(<FuturesFigure {...props} />);
+    await press('Open the drawer');
+    expect(screen.getByRole<HTMLInputElement>('slider', { name: 'Temperature' }).value).toBe('0');
+    await press('Let 5 futures run');
+    const lanes = await screen.findAllByRole('listitem');
+    // Without chance every seed writes the same.
+    await waitFor(() =>
+      expect(lanes.map(lane => lane.textContent!.replace(/^seed \d+/, ''))).toEqual(
+        Array(5).fill(' cat sat.'),
+      ),
+    );
+    cleanup();
+    show(<FuturesFigure {...props} start={{ ...localStart(scene, 'en'), prompt: 'The' }} />);
+    const slider = await screen.findByRole<HTMLInputElement>('slider', { name: 'Temperature' });
+    expect(slider.value).toBe(String(scene.params!.temperature));
+  });
+
+  it('are those its draws begin with', async () => {
+    show(<Redraws {...of} prompt="The" params={{ temperature: 0 }} seed={7} draws={10} bars={4} />);
+    await press('Draw 10 times');
+    expect(bars().getByRole('button', { name: /" cat".*10 of 10/ })).toBeTruthy();
   });
 });
 

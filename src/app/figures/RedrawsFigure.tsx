@@ -3,8 +3,16 @@ import type { FigureProps } from '../lesson/figure.ts';
 import { openingSeed } from '../start.ts';
 
 export function RedrawsFigure({ scene, start, modelId, labs }: FigureProps<'redraws'>) {
-  const { prompt = '', seed = openingSeed, bars = 12 } = start;
+  const { prompt = '', seed = openingSeed, bars = 12, params } = start;
   return (
-    <Redraws labs={labs} modelId={modelId} prompt={prompt} seed={seed} draws={scene.draws} bars={bars} />
+    <Redraws
+      labs={labs}
+      modelId={modelId}
+      prompt={prompt}
+      seed={seed}
+      draws={scene.draws}
+      bars={bars}
+      params={params}
+    />
   );
 }

@@ -73,6 +73,7 @@ export const nextToken: Chapter = {
       id: 'bytes',
       figure: 'tokens',
       texts: { en: ['你好', 'café', '🙂', 'hello'], zh: ['你好', '下一个词', '🙂', 'hello'] },
+      controls: ['prompt', 'model'],
     },
   ],
 };

@@ -18,7 +18,7 @@ export const scale: Chapter = {
       seed: 9,
       tempo: 'stream',
       params: { temperature: 0.8 },
-      controls: ['next', 'play', 'back', 'reset', 'prompt', 'seed', 'temperature', 'tempo', 'connect'],
+      controls: ['next', 'play', 'back', 'reset', 'prompt', 'seed', 'temperature', 'connect'],
     },
     { id: 'loss', figure: 'loss', models },
     {
@@ -33,7 +33,7 @@ export const scale: Chapter = {
       },
       seed: 2,
       tempo: 'stream',
-      controls: ['next', 'play', 'back', 'reset', 'prompt', 'seed', 'temperature', 'model', 'connect'],
+      controls: ['next', 'play', 'back', 'reset', 'prompt', 'seed', 'temperature', 'connect'],
     },
   ],
 };

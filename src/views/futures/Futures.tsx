@@ -3,7 +3,7 @@ import * as motion from 'framer-motion/m';
 import { useMemo, useState } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
 import type { TokenId } from '#lm/prediction.ts';
-import { defaultParams } from '#lm/sampling.ts';
+import { type SamplingParams, defaultParams } from '#lm/sampling.ts';
 import { Button } from '#ui/Button.tsx';
 import { ease } from '../beats.ts';
 import { ContextLine } from '../ContextLine.tsx';
@@ -24,6 +24,7 @@ export interface FuturesProps {
   readonly modelId: string;
   readonly prompt: string;
   readonly seed: number; // of the first future; the others follow it
+  readonly params?: Partial<SamplingParams>; // to begin with
   readonly futures: number;
   readonly tokens: number; // per future
 }
@@ -36,8 +37,7 @@ export function Futures({ labs, modelId, prompt, futures: count, tokens, ...star
   const context = useMemo(() => lab && startFrom(prompt, lab), [lab, prompt]);
   const [stage, setStage] = useState<'closed' | 'open' | 'running'>('closed');
   const [seed, setSeed] = useState(start.seed);
-  const [temperature, setTemperature] = useState(defaultParams.temperature);
-  const params = useMemo(() => ({ ...defaultParams, temperature }), [temperature]);
+  const [params, setParams] = useState(() => ({ ...defaultParams, ...start.params }));
   const run = useFutures(lab, context, { seed, count, limit: tokens, params }, stage === 'running');
   const failure = error ?? run.error;
 
@@ -66,7 +66,10 @@ export function Futures({ labs, modelId, prompt, futures: count, tokens, ...star
               </Button>
             )}
             <div className="experiment-wide" data-control="temperature">
-              <TemperatureSlider temperature={temperature} onChange={setTemperature} />
+              <TemperatureSlider
+                temperature={params.temperature}
+                onChange={temperature => setParams({ ...params, temperature })}
+              />
             </div>
             <SeedBox seed={seed} onSeed={setSeed} />
           </div>

@@ -3,7 +3,7 @@ import * as motion from 'framer-motion/m';
 import { useMemo, useState } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
 import { uniform } from '#lm/random.ts';
-import { defaultParams, distribution } from '#lm/sampling.ts';
+import { type SamplingParams, defaultParams, distribution } from '#lm/sampling.ts';
 import { Button } from '#ui/Button.tsx';
 import { BarRow, RestRow } from '../bars/BarRow.tsx';
 import { BarsPlot } from '../bars/BarsPlot.tsx';
@@ -22,6 +22,7 @@ export interface RedrawsProps {
   readonly modelId: string;
   readonly prompt: string;
   readonly seed: number;
+  readonly params?: Partial<SamplingParams>; // to begin with
   readonly draws: number; // at one press
   readonly bars: number;
 }
@@ -41,19 +42,16 @@ export function Redraws({ labs, modelId, prompt, ...rest }: RedrawsProps) {
   );
 }
 
-function Drawn(props: Predicted & Pick<RedrawsProps, 'seed' | 'draws' | 'bars'>) {
+function Drawn(props: Predicted & Pick<RedrawsProps, 'seed' | 'params' | 'draws' | 'bars'>) {
   const m = useMessages();
   const { lab, context, prediction, seed, draws, bars } = props;
-  const [temperature, setTemperature] = useState(1);
+  const [params, setParams] = useState(() => ({ ...defaultParams, ...props.params }));
   const [round, setRound] = useState(0); // presses so far; each has its own random numbers
   // Dots that fall were drawn now; when only the temperature moves, the same numbers land elsewhere at once.
   const [falling, setFalling] = useState(false);
   const still = useReducedMotion() ?? false;
 
-  const shaped = useMemo(
-    () => distribution(prediction, { ...defaultParams, temperature }),
-    [prediction, temperature],
-  );
+  const shaped = useMemo(() => distribution(prediction, params), [prediction, params]);
   const us = useMemo(
     () =>
       round === 0
@@ -112,10 +110,10 @@ function Drawn(props: Predicted & Pick<RedrawsProps, 'seed' | 'draws' | 'bars'>)
         </Button>
         <div className="experiment-wide" data-control="temperature">
           <TemperatureSlider
-            temperature={temperature}
-            onChange={next => {
+            temperature={params.temperature}
+            onChange={temperature => {
               setFalling(false);
-              setTemperature(next);
+              setParams({ ...params, temperature });
             }}
           />
         </div>
