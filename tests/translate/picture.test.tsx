@@ -65,6 +65,26 @@ it('is one stop for the Tab key, and arrow keys reach every word of both languag
   expect(focused()).toBe('猫');
 });
 
+it('selects no word that is gone: taken back, or of another sentence', async () => {
+  const { rerender } = render(<Translator {...props} />);
+  const tabbable = () =>
+    screen
+      .getAllByRole('button')
+      .filter(button => button.hasAttribute('data-word') && button.getAttribute('tabindex') === '0')
+      .map(button => button.getAttribute('aria-label'));
+  await userEvent.click(screen.getByRole('button', { name: '睡觉' }));
+  expect(tabbable()).toEqual(['睡觉']);
+  rerender(<Translator {...props} target={[]} />);
+  expect(tabbable()).toEqual(['cats']);
+  expect(screen.queryByText(/looks at/)).toBeNull();
+  rerender(<Translator {...props} />);
+  await userEvent.click(screen.getByRole('button', { name: 'quokka' }));
+  rerender(
+    <Translator {...props} sentence="Cats sleep" source={[word('cats', 5), word('sleep', 6), word('', 2)]} />,
+  );
+  expect(tabbable()).toEqual(['cats']);
+});
+
 it('names the words it does not know, and the end of the sentence', () => {
   render(<Translator {...props} />);
   expect(screen.getByText(/It does not know “quokka”/)).toBeTruthy();

@@ -33,6 +33,13 @@ export function Translator(props: TranslatorProps) {
   const m = messages.origins.translator;
   const [pattern, setPattern] = useState(props.pattern);
   const [selected, setSelected] = useState<Selection | null>(null);
+  // A word of another sentence, or one that has been taken back, is no longer selected.
+  const [selectedIn, setSelectedIn] = useState(sentence);
+  const words = selected?.side === 'target' ? target.length : source.length;
+  if (selectedIn !== sentence || (selected !== null && selected.index >= words)) {
+    setSelectedIn(sentence);
+    setSelected(null);
+  }
   const narrow = useNarrow();
 
   const weights = looking.length > 0 ? patternOf(looking, pattern) : [];
