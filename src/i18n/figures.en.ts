@@ -88,6 +88,7 @@ export const figuresEn = {
     send: 'Send',
     stop: 'Stop',
     edit: 'Edit',
+    cancel: 'Cancel',
     waiting: 'Not answered yet: press Play.',
     wasSent: (n: number) => `after reading ${plural(n, 'token', 'tokens')}`,
     count: (n: number) => `${plural(n, 'token', 'tokens')}: all of them are read again for every new one.`,

@@ -85,6 +85,7 @@ export const figuresZh: typeof figuresEn = {
     send: '发送',
     stop: '停止',
     edit: '修改',
+    cancel: '取消',
     waiting: '还没有回答：请按“播放”。',
     wasSent: n => `先读了 ${zh.integer(n)} 个词元`,
     count: n => `共 ${zh.integer(n)} 个词元，每写一个新的，都从头再读一遍。`,

@@ -32,12 +32,17 @@ export interface Answer {
   readonly finished: boolean;
 }
 
+/** Where the user's next turn would begin in what a model wrote: a line that starts with `User:`. -1: nowhere. */
+export const nextTurnIn = (continuation: string): number => continuation.search(nextTurn);
+
+const nextTurn = new RegExp(`\\n\\s*${roles.user}`);
+
 /**
- * Cuts what a model wrote at the place where the user's next turn would begin: a line that starts with `User:`.
+ * Cuts what a model wrote at the place where the user's next turn would begin.
  *
  * @param continuation text generated so far after the last role
  */
 export function answerIn(continuation: string): Answer {
-  const next = /\n\s*User:/.exec(continuation);
-  return { text: continuation.slice(0, next?.index).trim(), finished: next !== null };
+  const next = nextTurnIn(continuation);
+  return { text: (next < 0 ? continuation : continuation.slice(0, next)).trim(), finished: next >= 0 };
 }

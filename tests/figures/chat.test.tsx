@@ -108,6 +108,43 @@ describe('a conversation', () => {
     await waitFor(() => expect(bubbles()).toEqual(['Hi there', 'Hello.']));
   });
 
+  it('says that it was stopped only while it is', async () => {
+    // It answers once and then for ever thinks, so that there is always something to stop.
+    const thinking: typeof lab = {
+      ...lab,
+      predict: (context, signal) =>
+        lab.given.length === 0 ? lab.predict(context, signal) : new Promise(() => {}),
+    };
+    show({ labs: labsOf(thinking) });
+    await waitFor(() => expect(lab.given).toEqual([first]));
+    await press('Play');
+    await waitFor(() => expect(bubbles()).toEqual(['Hi', 'Hello.']));
+    await press('Stop');
+    expect(screen.getByText('You stopped it here.')).toBeDefined();
+    await press('Play');
+    expect(screen.queryByText('You stopped it here.')).toBeNull();
+    expect(screen.getByRole('button', { name: 'Stop' })).toBeDefined(); // it goes on
+    await press('Pause');
+    expect(screen.queryByText('You stopped it here.')).toBeNull();
+  });
+
+  it('loses no turn when a message was picked up to be edited and a new one is sent instead', async () => {
+    show();
+    await waitFor(() => expect(lab.given).toEqual([first]));
+    await press('Play');
+    await over();
+    await press('Edit');
+    const box = screen.getByRole<HTMLInputElement>('textbox', { name: 'Message' });
+    expect(document.activeElement).toBe(box);
+    expect(box.value).toBe('Hi');
+    await press('Cancel');
+    expect(document.activeElement).toBe(box);
+    expect(box.value).toBe('');
+    expect(screen.queryByRole('button', { name: 'Cancel' })).toBeNull();
+    await say('Why?');
+    await waitFor(() => expect(bubbles()).toEqual(['Hi', 'Hello.', 'Why?', 'Hello.']));
+  });
+
   it('is answered anew when another page is laid over it', async () => {
     show();
     await waitFor(() => expect(lab.given).toEqual([first]));

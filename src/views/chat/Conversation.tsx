@@ -29,7 +29,8 @@ export function Conversation(props: ChatProps & { lab: Lab }) {
   const [message, setMessage] = useState('');
   const [editing, setEditing] = useState<number | null>(null); // the message that is put in other words
   const [looking, setLooking] = useState<number | null>(null); // the turn whose flat text is shown; null: the last
-  const [stopped, setStopped] = useState(false);
+  const [stoppedAt, setStoppedAt] = useState<number | null>(null); // tokens written when the reader stopped it
+  const box = useRef<HTMLInputElement>(null);
 
   const text = textSent(talk, talk.done.length);
   const prompts = useMemo(() => [startFrom(text, lab)], [text, lab]);
@@ -46,8 +47,12 @@ export function Conversation(props: ChatProps & { lab: Lab }) {
       lane.draws.map(({ id }) => id),
     ),
   );
-  const finished = run.finished || stopped;
   const writing = run.state.drive !== 'hold';
+  // Whatever goes on from there, or takes it back, ends the stop.
+  if (stoppedAt !== null && (writing || run.state.position !== stoppedAt)) setStoppedAt(null);
+
+  const stopped = stoppedAt === null ? null : 'stopped';
+  const overBecause = !run.finished ? stopped : answer.finished ? 'next-turn' : 'ended';
 
   // A message that was just sent is answered at once.
   const sent = useRef(false);
@@ -61,7 +66,6 @@ export function Conversation(props: ChatProps & { lab: Lab }) {
   function say(next: Talk) {
     sent.current = true;
     setTalk(next);
-    setStopped(false);
     setLooking(null);
     // The same text once more: nothing opens anew by itself.
     if (textSent(next, next.done.length) === text) dispatch({ type: 'reset' });
@@ -70,13 +74,14 @@ export function Conversation(props: ChatProps & { lab: Lab }) {
     const words = message.trim();
     if (words === '') return;
     say(editing === null ? ask(talk, answer.text, words) : askAgain(talk, editing, words));
-    setMessage('');
-    setEditing(null);
+    edit(null);
   }
-  const edit = (n: number) => {
+  /** @param n the message to put in other words; null: the next one is a new one */
+  function edit(n: number | null) {
     setEditing(n);
-    setMessage(talk.done[n]?.user ?? talk.asked);
-  };
+    setMessage(n === null ? '' : (talk.done[n]?.user ?? talk.asked));
+    box.current?.focus();
+  }
 
   return (
     <section className="chat" aria-label={m.region}>
@@ -93,7 +98,7 @@ export function Conversation(props: ChatProps & { lab: Lab }) {
           talk={talk}
           answer={answer.text}
           writing={writing}
-          over={!finished ? null : answer.finished ? 'next-turn' : stopped ? 'stopped' : 'ended'}
+          over={overBecause}
           looking={looking ?? talk.done.length}
           tokensSent={n => lab.encode(textSent(talk, n)).length}
           onLook={setLooking}
@@ -107,6 +112,7 @@ export function Conversation(props: ChatProps & { lab: Lab }) {
           }}
         >
           <input
+            ref={box}
             aria-label={m.message}
             placeholder={editing === null ? m.placeholder : m.otherWords}
             value={message}
@@ -116,11 +122,12 @@ export function Conversation(props: ChatProps & { lab: Lab }) {
           <Button type="submit" kind="primary" disabled={message.trim() === ''}>
             {m.send}
           </Button>
+          {editing !== null && <Button onClick={() => edit(null)}>{m.cancel}</Button>}
           {writing && (
             <Button
               onClick={() => {
                 dispatch({ type: 'drive', drive: 'hold' });
-                setStopped(true);
+                setStoppedAt(run.state.position);
               }}
             >
               {m.stop}

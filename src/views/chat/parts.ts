@@ -1,4 +1,4 @@
-import { type Turn, conversationText, roles } from '#lm/conversation.ts';
+import { type Turn, conversationText, nextTurnIn, roles } from '#lm/conversation.ts';
 import type { SpelledToken } from '#lm/token.ts';
 import type { RunToken } from '../TokenRun.tsx';
 
@@ -54,13 +54,13 @@ export function cutAtNextTurn(tokens: readonly RunToken[]): RunToken[] {
   const first = tokens.findIndex(({ kind }) => kind === 'generated');
   if (first < 0) return [...tokens];
   const written = tokens.slice(first);
-  const next = /\n\s*User:/.exec(written.map(({ token }) => token.text).join(''));
-  if (next === null) return [...tokens];
+  const next = nextTurnIn(written.map(({ token }) => token.text).join(''));
+  if (next < 0) return [...tokens];
   let at = 0;
   const cut = written.map((token): RunToken => {
     const start = at;
     at += token.token.text.length;
-    return start >= next.index ? { ...token, kind: 'beyond' } : token;
+    return start >= next ? { ...token, kind: 'beyond' } : token;
   });
   return [...tokens.slice(0, first), ...cut];
 }
