@@ -13,8 +13,9 @@
  *   iframe.contentWindow.postMessage({ protocol: 'next-token/1', type: 'next' }, '*');
  *
  * Types an embed understands: next, step, play, pause, back, reset, setPrompt {prompt}, setParams {params, seed},
- * setLanguage {language}, setTheme {theme}. Types it sends: ready, height {height}, state {phase, source, model, text,
- * tokens}, step {token, rank, probability}, error {code}.
+ * setLanguage {language}, setTheme {theme}. Types it sends: ready (once), height {height}, state {phase, source, model,
+ * text, tokens}, step {token, rank, probability}, error {code}. setPrompt and setParams are for the stage; a figure of
+ * the lesson has a text and settings of its own.
  */
 (() => {
   const lowest = 240;

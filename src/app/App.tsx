@@ -9,6 +9,7 @@ import { LiveStage } from './LiveStage.tsx';
 import { Notices } from './Notices.tsx';
 import { Classroom, type Overlay } from './classroom/Classroom.tsx';
 import { moveStage, pressInFigure } from './commands.ts';
+import type { Host } from './embed/host.ts';
 import { useEmbed } from './embed/useEmbed.ts';
 import { introTokens, playTokens } from './intro.ts';
 import { type KeyCommand, commandOf } from './keys.ts';
@@ -40,7 +41,13 @@ const Hub = lazy(() => import('./hub/Hub.tsx').then(({ Hub }) => ({ default: Hub
 
 const ShareRun = lazy(() => import('./share/ShareRun.tsx').then(({ ShareRun }) => ({ default: ShareRun })));
 
-export function App({ options, bad }: { options: Options; bad: readonly BadParameter[] }) {
+interface Props {
+  readonly options: Options;
+  readonly bad: readonly BadParameter[];
+  readonly host: Host | null; // the page that embeds this one
+}
+
+export function App({ options, bad, host }: Props) {
   const [language, setLanguage] = useState<Language>(
     () => options.lang ?? (asLanguage(remembered('lang')) || guessLanguage(navigator.languages)),
   );
@@ -155,7 +162,7 @@ export function App({ options, bad }: { options: Options; bad: readonly BadParam
 
   useOffline(workbench.modelId, workbench.report);
   useDrop(controller);
-  useEmbed(view === 'embed', { controller, run, act, setLanguage, setTheme });
+  useEmbed(options.view === 'embed', host, { controller, onStage, run, act, setLanguage, setTheme });
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

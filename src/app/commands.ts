@@ -43,3 +43,7 @@ export function pressInFigure(command: KeyCommand): void {
   const button = buttonsOf[command.do];
   if (button !== undefined) document.querySelector<HTMLElement>(`.figure ${button}`)?.click();
 }
+
+/** Whether the figure on the page writes by itself. */
+export const figurePlays = (): boolean =>
+  document.querySelector('.figure [data-command="play"][data-playing]') !== null;

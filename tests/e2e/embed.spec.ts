@@ -8,11 +8,12 @@ import { Stage } from './stage.ts';
 /** Anything an embed said, in order. */
 const heard = (page: Page) => page.evaluate(() => (window as unknown as { heard: unknown[] }).heard);
 
-/** A page of another origin with one embed. @param sandbox null: none */
+/** A page of another origin with one embed, as high as the embed asks. @param sandbox null: none */
 async function host(page: Page, embed: string, sandbox: string | null, width = 800): Promise<() => void> {
   const attribute = sandbox === null ? '' : `sandbox="${sandbox}"`;
   const body = `<!doctype html><script>window.heard = []; onmessage = ({ data }) => heard.push(data);</script>
-    <iframe width="${width}" height="600" ${attribute} src="${embed.replaceAll('&', '&amp;')}"></iframe>`;
+    <iframe class="next-token" width="${width}" height="600" ${attribute} src="${embed.replaceAll('&', '&amp;')}"></iframe>
+    <script src="${new URL('next-token-embed.js', embed).href}"></script>`;
   const server = createServer((_, response) => {
     response.writeHead(200, { 'content-type': 'text/html' }).end(body);
   });
@@ -66,6 +67,7 @@ for (const sandbox of [null, 'allow-scripts']) {
     await chinese.expectLive();
 
     expect(await types()).toEqual(expect.arrayContaining(['ready', 'height', 'state', 'step']));
+    expect((await types()).filter(type => type === 'ready')).toHaveLength(1);
     expect(await types()).not.toContain('error');
     close();
   });
@@ -182,6 +184,26 @@ test('an embed fits a phone’s column of 320 px', async ({ page, address }) => 
   await new Stage(frame, 'zh').expectPhase('ready');
   const [content, width] = await frame.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
   expect(content).toBeLessThanOrEqual(width!);
+  close();
+});
+
+test('a frame that follows its embed grows with it, and shrinks again', async ({ page, address }) => {
+  const scene = 'chapter=scale&scene=loss'; // drawn from data alone
+  const close = await host(page, `${address}?view=embed&lang=en&${scene}`, 'allow-scripts', 400);
+  const frame = frameOf(page);
+  await expect(frame.locator('[data-figure="loss"] svg').first()).toBeVisible();
+  await expect(frame.locator('.panel-body')).toBeVisible();
+  const height = () => page.locator('iframe').evaluate(iframe => iframe.clientHeight);
+  const needed = () => frame.locator('.app').evaluate(app => app.scrollHeight);
+  const settled = () => expect.poll(async () => (await height()) - (await needed())).toBe(0);
+  await settled();
+  const open = await height();
+  expect(open).toBeGreaterThan(600);
+  const words = await frame.locator('.panel-body').evaluate(body => body.clientHeight);
+  await frame.locator('.panel-toggle').click();
+  await expect(frame.locator('.panel-body')).toBeHidden();
+  await expect.poll(height).toBeLessThanOrEqual(open - words);
+  await settled();
   close();
 });
 

@@ -20,7 +20,11 @@ const optionsOf = (query: string) => parseOptions(`?view=embed&lang=en&${query}`
 
 /** What the cover says it will fetch. */
 function saidOf(query: string): string {
-  const { container } = render(<Cover options={optionsOf(query)}>opened</Cover>);
+  const { container } = render(
+    <Cover options={optionsOf(query)} host={null}>
+      opened
+    </Cover>,
+  );
   return container.querySelector('p')!.textContent!;
 }
 const sizeOf = (...ids: string[]) =>

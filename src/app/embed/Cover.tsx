@@ -5,7 +5,8 @@ import { localStart } from '../lesson/enter.ts';
 import { type Download, needsOf } from '../lesson/needs.ts';
 import { wantedPlace } from '../lesson/place.ts';
 import type { Options } from '../url.ts';
-import { protocol, readMessage } from './protocol.ts';
+import type { Host } from './host.ts';
+import type { Incoming } from './protocol.ts';
 import './Cover.css';
 
 /** What the figure an embed shows would fetch unasked. */
@@ -24,22 +25,30 @@ export const isCovered = (options: Options): boolean =>
   options.view === 'embed' && downloadsOf(options, languageOf(options)).length > 0;
 
 /** The first page of such an embed: what it loads, and a button. A command of the host opens it as well. */
-export function Cover({ options, children }: { options: Options; children: React.ReactNode }) {
-  const [language] = useState(() => languageOf(options));
+export function Cover(props: { options: Options; host: Host | null; children: React.ReactNode }) {
+  const { options, host, children } = props;
+  const [language, setLanguage] = useState(() => languageOf(options));
+  const [theme, setTheme] = useState(options.theme);
   const m = languages[language];
   const [open, setOpen] = useState(options.autoplay === true);
 
   useEffect(() => {
-    if (open) return;
-    dress(options, language);
-    const onMessage = (event: MessageEvent) => {
-      const message = event.source === parent ? readMessage(event.data) : null;
-      if (message !== null && ['next', 'step', 'play'].includes(message.type)) setOpen(true);
+    if (!open) dress(theme, language);
+  }, [language, open, theme]);
+  useEffect(() => {
+    if (open || host === null) return;
+    const heard: Incoming[] = [];
+    const leave = host.hear(message => {
+      heard.push(message);
+      if (message.type === 'setLanguage') setLanguage(message.language);
+      else if (message.type === 'setTheme') setTheme(message.theme);
+      else if (['next', 'step', 'play'].includes(message.type)) setOpen(true);
+    });
+    return () => {
+      leave();
+      heard.forEach(host.keep); // the app obeys it as well
     };
-    window.addEventListener('message', onMessage);
-    if (parent !== window) parent.postMessage({ protocol, type: 'ready' }, '*');
-    return () => window.removeEventListener('message', onMessage);
-  }, [language, open, options]);
+  }, [open, host]);
 
   if (open) return children;
   const downloads = downloadsOf(options, language);
@@ -66,7 +75,7 @@ function nameOf({ of, id }: Download, m: Messages): string {
 }
 
 /** What useDocument does once the app is there. */
-function dress({ theme }: Options, language: string): void {
+function dress(theme: Options['theme'], language: string): void {
   const html = document.documentElement;
   const dark = matchMedia('(prefers-color-scheme: dark)').matches;
   html.lang = language === 'zh' ? 'zh-CN' : language;

@@ -1,78 +1,52 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Language } from '#i18n/messages.tsx';
 import { textOf } from '#lm/token.ts';
 import { type Session, isPlaying } from '#session/state.ts';
 import { contextAt, depthOf, stepAt } from '#trace/trace.ts';
 import { labelOf, plainLabel } from '#views/label.ts';
+import { figurePlays } from '../commands.ts';
 import type { KeyCommand } from '../keys.ts';
 import type { WorkbenchController } from '../workbench.ts';
-import { type Outgoing, protocol, readMessage } from './protocol.ts';
+import type { Host } from './host.ts';
+import type { Incoming, Outgoing } from './protocol.ts';
 
 export interface EmbedHandles {
   readonly controller: WorkbenchController;
+  readonly onStage: boolean; // and not at a figure, which has a text and settings of its own
   readonly run: (command: KeyCommand) => void; // as a key would
   readonly act: (then: () => void) => void;
   readonly setLanguage: (language: Language) => void;
   readonly setTheme: (theme: 'light' | 'dark' | 'auto') => void;
 }
 
-/** Speaks with the embedding page, and rests while nobody can see the frame. Does nothing in a page of its own. */
-export function useEmbed(embedded: boolean, handles: EmbedHandles): void {
-  const { controller, run, act, setLanguage, setTheme } = handles;
+/**
+ * Speaks with the embedding page, and rests while nobody can see the frame. Does nothing in a page of its own.
+ *
+ * @param host null: nobody embeds this page
+ */
+export function useEmbed(embedded: boolean, host: Host | null, handles: EmbedHandles): void {
+  const { controller } = handles;
+  const latest = useRef(handles);
+  latest.current = handles;
 
   useEffect(() => {
-    if (!embedded || parent === window) return;
-    // Whoever embeds may know what is on the stage: there is no secret in it, and no key (see engine/api).
-    const tell = (message: Outgoing) => parent.postMessage({ protocol, ...message }, '*');
-    const onMessage = (event: MessageEvent) => {
-      if (event.source !== parent) return;
-      const message = readMessage(event.data);
-      if (message === null) return;
-      const { session } = controller;
-      switch (message.type) {
-        case 'next':
-          // As a key, it would pause what plays; a host that says next means one token more.
-          if (!isPlaying(session.store.getState())) return run({ do: 'next' });
-          return act(() => session.dispatch({ type: 'drive', drive: 'turn' }));
-        case 'back':
-        case 'reset':
-          return run({ do: message.type });
-        case 'step':
-          return run({ do: 'advance' });
-        case 'play':
-        case 'pause':
-          if (isPlaying(session.store.getState()) !== (message.type === 'play')) run({ do: 'play' });
-          return;
-        case 'setPrompt':
-          return act(() => controller.setPrompt(message.prompt));
-        case 'setParams':
-          return act(() => {
-            session.dispatch({ type: 'setParams', params: message.params });
-            if (message.seed !== undefined) session.dispatch({ type: 'setSeed', seed: message.seed });
-          });
-        case 'setLanguage':
-          return setLanguage(message.language);
-        case 'setTheme':
-          return setTheme(message.theme);
-      }
-    };
-    window.addEventListener('message', onMessage);
+    if (host === null) return;
+    const forgetHost = host.hear(message => obey(message, latest.current));
     const forget = controller.session.store.subscribe((now, before) => {
-      for (const message of newsOf(now, before, controller)) tell(message);
+      for (const message of newsOf(now, before, controller)) host.tell(message);
     });
     const forgetErrors = controller.store.subscribe(({ error }, before) => {
-      if (error !== null && error !== before.error) tell({ type: 'error', code: error });
+      if (error !== null && error !== before.error) host.tell({ type: 'error', code: error });
     });
-    const resized = new ResizeObserver(() => tell({ type: 'height', height: neededHeight() }));
+    const resized = new ResizeObserver(() => host.tell({ type: 'height', height: neededHeight() }));
     resized.observe(document.body);
-    tell({ type: 'ready' });
     return () => {
-      window.removeEventListener('message', onMessage);
+      forgetHost();
       forget();
       forgetErrors();
       resized.disconnect();
     };
-  }, [embedded, controller, run, act, setLanguage, setTheme]);
+  }, [host, controller]);
 
   useEffect(() => {
     if (!embedded) return;
@@ -87,6 +61,40 @@ export function useEmbed(embedded: boolean, handles: EmbedHandles): void {
     seen.observe(document.documentElement);
     return () => seen.disconnect();
   }, [embedded, controller]);
+}
+
+function obey(message: Incoming, handles: EmbedHandles): void {
+  const { controller, onStage, run, act, setLanguage, setTheme } = handles;
+  const { session } = controller;
+  const plays = onStage ? isPlaying(session.store.getState()) : figurePlays();
+  switch (message.type) {
+    case 'next':
+      // As a key, it would pause what plays; a host that says next means one token more.
+      if (!onStage || !plays) return run({ do: 'next' });
+      return act(() => session.dispatch({ type: 'drive', drive: 'turn' }));
+    case 'back':
+    case 'reset':
+      return run({ do: message.type });
+    case 'step':
+      return run({ do: 'advance' });
+    case 'play':
+    case 'pause':
+      if (plays !== (message.type === 'play')) run({ do: 'play' });
+      return;
+    case 'setPrompt':
+      if (onStage) act(() => controller.setPrompt(message.prompt));
+      return;
+    case 'setParams':
+      if (!onStage) return;
+      return act(() => {
+        session.dispatch({ type: 'setParams', params: message.params });
+        if (message.seed !== undefined) session.dispatch({ type: 'setSeed', seed: message.seed });
+      });
+    case 'setLanguage':
+      return setLanguage(message.language);
+    case 'setTheme':
+      return setTheme(message.theme);
+  }
 }
 
 /** Height of the content, not of the frame: an app that fills its frame would otherwise only ever grow. */

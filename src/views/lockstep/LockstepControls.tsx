@@ -57,6 +57,7 @@ export function LockstepControls({ run, visible, children }: Props) {
         <Button
           data-control="play"
           data-command="play"
+          data-playing={playing || undefined}
           disabled={finished}
           onClick={() => dispatch({ type: 'drive', drive: playing ? 'hold' : 'run' })}
         >
