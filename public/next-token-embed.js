@@ -2,7 +2,8 @@
  * Optional, for pages that embed Next Token: gives each embed the height it asks for. Without it an embed keeps the
  * height of its iframe and scrolls inside.
  *
- *   <iframe class="next-token" src="https://…/?view=embed" sandbox="allow-scripts" height="480"></iframe>
+ *   <iframe class="next-token" src="https://…/?view=embed" height="480"
+ *     sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox"></iframe>
  *   <script src="https://…/next-token-embed.js" defer></script>
  *
  * A message counts only when it comes from the window of such an iframe, speaks the protocol and carries a sane number;

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { embedOf, iframeCode, linkTo } from '#app/share/address.ts';
 import { tableOf } from '#app/share/table.ts';
@@ -52,6 +54,15 @@ describe('the address of a run', () => {
     const code = iframeCode('https://x.example/?prompt="><script>', 'a "title"');
     expect(code.match(/</g)).toHaveLength(2); // the iframe itself, opened and closed
     expect(code).not.toContain('"><script');
+  });
+
+  it('lets links to sources open in a tab of their own, and gives away nothing of the host', () => {
+    const words = ['allow-scripts', 'allow-popups', 'allow-popups-to-escape-sandbox'];
+    const sandboxes = (code: string) =>
+      [...code.matchAll(/sandbox="([^"]*)"/g)].map(([, value]) => value!.split(' '));
+    expect(sandboxes(iframeCode('https://x.example/', 'title'))).toEqual([words]);
+    const example = readFileSync(join(import.meta.dirname, '../../public/embed-example.html'), 'utf8');
+    expect(sandboxes(example)).toEqual(Array(4).fill(words)); // three embeds, and the code shown below them
   });
 });
 

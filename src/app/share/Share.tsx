@@ -5,7 +5,7 @@ import { Button } from '#ui/Button.tsx';
 import { Dialog } from '#ui/Dialog.tsx';
 import { Note } from '#ui/Note.tsx';
 import { CopyField } from './CopyField.tsx';
-import { type EmbedChoices, embedOf, iframeCode } from './address.ts';
+import { type EmbedChoices, embedOf, iframeCode, sandbox } from './address.ts';
 import './Share.css';
 
 /** Controls a host page may leave out of an embed, in the order they stand on the stage. */
@@ -82,7 +82,7 @@ export function Share({ link, cut, onSave, onOpen, onPrint, onClose, children }:
         {m.share.preview}
       </Button>
       {preview && (
-        <iframe className="share-preview" src={address} title={m.share.preview} sandbox="allow-scripts" />
+        <iframe className="share-preview" src={address} title={m.share.preview} sandbox={sandbox} />
       )}
 
       <h3>{m.share.files}</h3>

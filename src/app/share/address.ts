@@ -43,10 +43,16 @@ export function embedOf(link: string, choices: EmbedChoices): string {
   return `${base}?${readable(query)}`;
 }
 
-/** Code to paste into a page. The sandbox is all the embed needs: scripts, and nothing of the host's origin. */
+/**
+ * All an embed needs of its host: scripts, and nothing of the host's origin. A source opens in a tab of its own, which
+ * without the other two words a browser refuses silently.
+ */
+export const sandbox = 'allow-scripts allow-popups allow-popups-to-escape-sandbox';
+
+/** Code to paste into a page. */
 export const iframeCode = (address: string, title: string): string =>
   `<iframe src="${escapeAttribute(address)}" title="${escapeAttribute(title)}" width="100%" height="480" ` +
-  `style="border:0" loading="lazy" sandbox="allow-scripts"></iframe>`;
+  `style="border:0" loading="lazy" sandbox="${sandbox}"></iframe>`;
 
 const escapeAttribute = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
