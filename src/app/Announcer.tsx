@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { type Messages, useMessages } from '#i18n/messages.tsx';
 import { entropyBits } from '#lm/sampling.ts';
 import { labelOf, plainLabel } from '#views/label.ts';
-import { type Moment, candidateLabel } from '#views/view.ts';
+import { type Moment, candidateLabel, chanceOf } from '#views/view.ts';
 
 /** Speaks one sentence per beat. At streaming tempos only the appended tokens, or speech would never end. */
 export function Announcer({ moment, ended }: { moment: Moment; ended: boolean }) {
@@ -43,8 +43,9 @@ function sentenceOf(moment: Moment, m: Messages, quick: boolean): string | null 
       if (choice === null) return null;
       const token = plainLabel(labelOf(choice.id, vocabulary));
       if (choice.by !== 'sampler') return m.speak.forced(token);
-      const { u, probability, rank } = choice.draw;
-      return choice.params.temperature === 0
+      const { probability, rank } = choice.draw;
+      const u = chanceOf(choice);
+      return u === null
         ? m.speak.greedy(token, m.format.percent(probability))
         : m.speak.drew(m.format.decimal(u, 2), token, m.format.percent(probability), rank + 1);
     }

@@ -1,24 +1,30 @@
 import { useMessages } from '#i18n/messages.tsx';
-import type { Moment } from '#views/view.ts';
+import { type Moment, chanceOf } from '#views/view.ts';
 
 const beats = ['predict', 'sample', 'append'] as const;
 
 /** predict → sample → append: where in the loop the stage is. With reduced motion, a sentence says what happened. */
 export function BeatLine(props: {
   phase: Moment['phase'];
+  choice: Moment['choice'];
   begun: boolean; // something has been appended
   still: boolean;
   note: string | null; // goes before the sentence
   children: React.ReactNode; // at the end of the line
 }) {
-  const { phase, begun, still, note, children } = props;
+  const { phase, choice, begun, still, note, children } = props;
   const m = useMessages();
   // Before the first token nothing has been appended, and nothing is lit.
   const now = { predicting: 0, predicted: 0, sampled: 1, ready: begun ? 2 : -1, failed: -1 }[phase];
   const sentence = {
     predicting: m.stills.feed,
     predicted: m.stills.predict,
-    sampled: m.stills.sample,
+    sampled:
+      choice?.by !== 'sampler'
+        ? m.stills.forced
+        : chanceOf(choice) === null
+          ? m.stills.greedy
+          : m.stills.sample,
     ready: begun ? m.stills.append : '',
     failed: '',
   }[phase];

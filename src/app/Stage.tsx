@@ -41,7 +41,13 @@ export function Stage(props: StageProps) {
       data-still={beats.still || undefined}
       aria-label={m.stage.label}
     >
-      <BeatLine phase={phase} begun={moment.cursor !== 0} still={beats.still} note={note}>
+      <BeatLine
+        phase={phase}
+        choice={moment.choice}
+        begun={moment.cursor !== 0}
+        still={beats.still}
+        note={note}
+      >
         <BeatClock {...moment} />
       </BeatLine>
       <div className="stage-story">

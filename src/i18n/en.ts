@@ -101,7 +101,7 @@ export const en = {
     approximate: 'approximately',
     approximateHint:
       'Only the best candidates of this step are known, so with these settings the numbers are close but not exact.',
-    greedy: 'Temperature 0: the tallest bar is taken; nothing is drawn.',
+    greedy: 'Nothing is drawn: the tallest bar is taken.',
   },
 
   strip: {
@@ -217,6 +217,8 @@ export const en = {
     feed: 'The whole text goes in.',
     predict: 'Out comes one number for every token.',
     sample: 'A random number picks one of them.',
+    greedy: 'Nothing is drawn: the tallest is taken.',
+    forced: 'One of them is picked by hand.',
     append: 'It is appended, and everything starts again.',
   },
 

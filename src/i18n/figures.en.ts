@@ -24,7 +24,8 @@ export const figuresEn = {
     surprise: (bits: number) => `${en.decimal(bits, 1)} bits of surprise per token`,
     ended: 'the end',
     took: (model: string, token: string) => `${model}: "${token}"`,
-    drew: (u: string, tokens: readonly string[]) => `Drew ${u}. ${tokens.join('; ')}.`,
+    drew: (u: string | null, tokens: readonly string[]) =>
+      `${u === null ? '' : `Drew ${u}. `}${tokens.join('; ')}.`,
     alone: 'Only one model is here. A second one would stand beside it.',
   },
 

@@ -24,7 +24,7 @@ export const figuresZh: typeof figuresEn = {
     surprise: bits => `平均每个词元 ${zh.decimal(bits, 1)} 比特意外`,
     ended: '完',
     took: (model, token) => `${model}：“${token}”`,
-    drew: (u, tokens) => `抽到 ${u}。${tokens.join('；')}。`,
+    drew: (u, tokens) => `${u === null ? '' : `抽到 ${u}。`}${tokens.join('；')}。`,
     alone: '这里只有一个模型。再来一个，就会并排站在旁边。',
   },
 

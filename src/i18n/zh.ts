@@ -100,7 +100,7 @@ export const zh: Messages = {
         : `悬念 ${f.decimal(bits, 1)} 比特：相当于掷一个 ${sides < 10 ? f.decimal(sides, 1) : f.integer(sides)} 面的骰子`,
     approximate: '约',
     approximateHint: '这一步只知道最可能的若干词元，在现在的设置下，数字接近但不精确。',
-    greedy: '温度为 0：直接取最高的那根，不抽签。',
+    greedy: '不抽签：直接取最高的那根。',
   },
 
   strip: {
@@ -215,6 +215,8 @@ export const zh: Messages = {
     feed: '整段文字送进去。',
     predict: '每个词元都得到一个概率。',
     sample: '随机数从中挑出一个。',
+    greedy: '不抽签：直接取最高的那个。',
+    forced: '这一个是亲手挑的。',
     append: '把它接在后面，再从头来一遍。',
   },
 

@@ -49,6 +49,13 @@ function unfinished(trace: Trace, shown: StepId, vocabulary: Vocabulary): readon
   return open < 0 ? [] : recent.slice(open);
 }
 
+/**
+ * The random number a token was drawn with, [0, 1): where the marker lands on the strip. null where chance had no part:
+ * a token that was picked by hand, or the only one that could come, as at temperature 0.
+ */
+export const chanceOf = (choice: Choice | null): number | null =>
+  choice?.by === 'sampler' && choice.draw.probability < 1 ? choice.draw.u : null;
+
 /** How long after a draw it is shown which token it was: the time the box hops and the marker falls, ms. */
 export const revealMs = ({ phase, beats, choice }: Moment): number =>
   phase === 'sampled' && choice?.by === 'sampler' && !beats.still ? beats.sample : 0;

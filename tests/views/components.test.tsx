@@ -7,6 +7,8 @@ import { Bars } from '#views/bars/Bars.tsx';
 import { River } from '#views/river/River.tsx';
 import { Story } from '#views/story/Story.tsx';
 import { Strip } from '#views/strip/Strip.tsx';
+import type { Moment } from '#views/view.ts';
+import { BeatLine } from '#app/BeatLine.tsx';
 import { advance, endOfText, momentAfter, token } from './moment.ts';
 
 afterEach(cleanup);
@@ -83,6 +85,44 @@ describe('Strip', () => {
     show(<Strip {...momentAfter([6], [advance, advance], { seed })} />);
     await userEvent.click(screen.getByRole('button', { name: /rank 2 · 25.0% — about 1 draw in 4/ }));
     expect(screen.getByRole('status').textContent).toMatch(/^100 draws: \d+ landed in " a"$/);
+  });
+});
+
+describe('where chance has no part', () => {
+  const marker = () => document.querySelector('.marker-number');
+  const drawn = [advance, advance];
+  const said = (moment: Moment) => {
+    const { phase, choice } = moment;
+    show(
+      <BeatLine phase={phase} choice={choice} begun still note={null}>
+        {null}
+      </BeatLine>,
+    );
+    return document.querySelector('.beat-sentence')!.textContent;
+  };
+
+  it.each([{ temperature: 0 }, { topK: 1 }])('drops no marker on the strip, and says so: %o', params => {
+    const moment = momentAfter([6], drawn, { params });
+    show(<Strip {...moment} />);
+    expect(marker()).toBeNull();
+    expect(document.querySelector('.segment[data-drawn]')!.textContent).toContain('the');
+    expect(said(moment)).toBe('Nothing is drawn: the tallest is taken.');
+    cleanup();
+    show(<Bars {...moment} />);
+    expect(screen.getByText('Nothing is drawn: the tallest bar is taken.')).toBeTruthy();
+  });
+
+  it('says of a token that was picked by hand that it was', () => {
+    expect(said(momentAfter([6], [advance, { type: 'choose', step: 0, id: 1 }]))).toBe(
+      'One of them is picked by hand.',
+    );
+  });
+
+  it('drops it where there is something to draw', () => {
+    const moment = momentAfter([6], drawn);
+    show(<Strip {...moment} />);
+    expect(marker()!.textContent).toMatch(/^0\.\d{4}$/);
+    expect(said(moment)).toBe('A random number picks one of them.');
   });
 });
 

@@ -11,7 +11,10 @@ export type Permission = (control: Control) => boolean;
  * @param allowed names out of the address, possibly of controls nobody knows; null: all
  */
 export const permissionOf =
-  (scene: { readonly controls?: readonly Control[] } | null, allowed: readonly string[] | null = null): Permission =>
+  (
+    scene: { readonly controls?: readonly Control[] } | null,
+    allowed: readonly string[] | null = null,
+  ): Permission =>
   control =>
     (scene?.controls?.includes(control) ?? true) && (allowed?.includes(control) ?? true);
 

@@ -19,7 +19,9 @@ export function LadderLanes({ run, labs }: { run: RunningLockstep; labs: readonl
   const m = useMessages();
   const { state, still, dwell } = run;
   const drawn = state.phase === 'drawn';
-  const u = dieOf(state);
+  // Where no lane has a choice, as at temperature 0, the number decides nothing.
+  const chance = state.lanes.some(lane => (drawOf(state, lane)?.probability ?? 1) < 1);
+  const u = chance ? dieOf(state) : null;
   return (
     <div className="ladder-lanes" style={{ '--lanes': labs.length } as React.CSSProperties}>
       <div className="ladder-strips">
@@ -27,7 +29,7 @@ export function LadderLanes({ run, labs }: { run: RunningLockstep; labs: readonl
           <Strip key={lab.model.id} lab={lab} lane={state.lanes[index]} run={run} />
         ))}
         <div className="ladder-fall">
-          {drawn && (
+          {drawn && u !== null && (
             <motion.div
               key={state.position}
               className="ladder-marker"
@@ -41,7 +43,7 @@ export function LadderLanes({ run, labs }: { run: RunningLockstep; labs: readonl
         </div>
       </div>
       <p className="visually-hidden" role="status">
-        {drawn && state.drive !== 'run' && spokenDraw(run, labs, m)}
+        {drawn && state.drive !== 'run' && spokenDraw(run, labs, u, m)}
       </p>
       <div className="ladder-texts">
         {labs.map((lab, index) => (
@@ -145,6 +147,7 @@ function Text({ lab, lane }: { lab: Lab; lane: Lane | undefined }) {
 function spokenDraw(
   { state }: RunningLockstep,
   labs: readonly Lab[],
+  u: number | null,
   m: ReturnType<typeof useMessages>,
 ): string {
   const words = labs.map((lab, index) => {
@@ -152,5 +155,5 @@ function spokenDraw(
     const token = drawn === null ? '–' : plainLabel(labelOf(drawn.id, lab.vocabulary));
     return m.figures.ladder.took(m.models.names[lab.model.id] ?? lab.model.id, token);
   });
-  return m.figures.ladder.drew(m.format.decimal(dieOf(state), 4), words);
+  return m.figures.ladder.drew(u === null ? null : m.format.decimal(u, 4), words);
 }

@@ -6,7 +6,7 @@ import { uniform } from '#lm/random.ts';
 import { ease, isQuick, seconds } from '../beats.ts';
 import { plainLabel } from '../label.ts';
 import { Token } from '../Token.tsx';
-import { type ViewProps, candidateLabel, revealMs } from '../view.ts';
+import { type ViewProps, candidateLabel, chanceOf, revealMs } from '../view.ts';
 import { type Segment, type StripLayout, layoutDots, layoutStrip } from './layout.ts';
 import './Strip.css';
 
@@ -20,7 +20,8 @@ export function Strip(props: ViewProps) {
   const sampled = drawn?.by === 'sampler' && phase !== 'predicted' ? drawn.draw : null;
   // A changed setting moves the segments; the marker of the old draw would then stand over the wrong token.
   const draw = sampled !== null && stillHolds(props, sampled) ? sampled : null;
-  const layout = distribution && layoutStrip(distribution, props.bars, draw?.u ?? null);
+  const u = draw && chanceOf(drawn);
+  const layout = distribution && layoutStrip(distribution, props.bars, u);
   const away = phase === 'predicting' && beats.feed > 0;
   const replay = replayed === props.shown && draw !== null && layout !== null;
   const quick = isQuick(beats);
@@ -44,7 +45,7 @@ export function Strip(props: ViewProps) {
       style={{ '--reveal': `${revealMs(props)}ms` } as React.CSSProperties}
     >
       <div className="strip-above">
-        {draw && !away && <Marker key={quick ? 'quick' : `${props.shown}/${draw.u}`} u={draw.u} of={props} />}
+        {u !== null && !away && <Marker key={quick ? 'quick' : `${props.shown}/${u}`} u={u} of={props} />}
         {replay && <Dots of={props} layout={layout} />}
       </div>
       <div className="strip-track" data-empty={!layout || away || undefined}>

@@ -1,4 +1,4 @@
-import type { Moment } from '#views/view.ts';
+import { type Moment, chanceOf } from '#views/view.ts';
 import { canvasFor, paint } from '../picture/canvas.ts';
 import { type Look, layoutSlide, slideSize } from '../picture/slide.ts';
 import type { Shape } from '../picture/shapes.ts';
@@ -31,7 +31,7 @@ export async function animate(
     let before: Moment | null = null;
     for (const [token, momentOf] of moments.entries()) {
       const moment = momentOf();
-      const u = moment.drawn?.by === 'sampler' ? moment.drawn.draw.u : null;
+      const u = chanceOf(moment.drawn);
       const frames = framesOf(moment.spelled.length, u, token === moments.length - 1);
       if (token === 0) {
         const { at } = frames.find(frame => frame.at.isNamed)!;

@@ -2,7 +2,7 @@ import type { Messages } from '#i18n/messages.tsx';
 import { type BarsLayout, layoutBars } from '#views/bars/layout.ts';
 import { plainLabel } from '#views/label.ts';
 import { type StripLayout, layoutStrip } from '#views/strip/layout.ts';
-import { type Moment, candidateLabel } from '#views/view.ts';
+import { type Moment, candidateLabel, chanceOf } from '#views/view.ts';
 import { hatched, tear } from './hatched.ts';
 import type { Font, Measure, Palette, Shape } from './shapes.ts';
 import { baseLine, drawStory, layoutStory, storyFont } from './story.ts';
@@ -41,7 +41,7 @@ export const rest = ({ drawn, spelled }: Moment): Instant => ({
   beat: null,
   read: 0,
   grown: 1,
-  marker: drawn?.by === 'sampler' ? drawn.draw.u : null,
+  marker: chanceOf(drawn),
   isNamed: drawn !== null,
   flight: null,
   shown: spelled.length,
@@ -67,7 +67,7 @@ export function layoutSlide(moment: Moment, look: Look, at: Instant): Shape[] {
     const rows = layoutBars(distribution, moment.bars);
     const row = Math.min(44, (story.bottom - top) / (moment.bars + 1));
     shapes.push(...drawBars(rows, moment, look, at, { top, row }));
-    const u = drawn?.by === 'sampler' ? drawn.draw.u : null;
+    const u = chanceOf(drawn);
     if (at.grown === 1)
       shapes.push(...drawStrip(layoutStrip(distribution, moment.bars, u), moment, look, at));
     if (at.flight !== null) {
@@ -187,8 +187,9 @@ function drawStrip(layout: StripLayout, moment: Moment, { m, palette }: Look, at
     );
   }
   if (at.isNamed && drawn !== null) {
-    const u = drawn.by === 'sampler' ? `${m.format.decimal(drawn.draw.u, 4)} → ` : '';
-    const said = `${u}“${plainLabel(candidateLabel(moment, drawn.id))}”`;
+    const u = chanceOf(drawn);
+    const number = u === null ? '' : `${m.format.decimal(u, 4)} → `;
+    const said = `${number}“${plainLabel(candidateLabel(moment, drawn.id))}”`;
     const x = Math.min(right - 200, Math.max(margin, margin + (at.marker ?? 0) * length - 40));
     shapes.push(line(said, x, y + height + 30, tokens(22), palette.drawn));
   }
