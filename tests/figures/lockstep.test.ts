@@ -111,6 +111,19 @@ describe('models that write in step', () => {
     }
     expect(isFinished(state, rules)).toBe(true);
     expect(state.drive).toBe('hold');
-    expect(reduceLockstep(state, { type: 'drive', drive: 'run' }, rules).drive).toBe('hold');
+    expect(reduceLockstep(state, { type: 'drive', drive: 'turn' }, rules)).toMatchObject({
+      drive: 'hold',
+      position: rules.limit,
+    });
+  });
+
+  it('begin again when they are played after their end', () => {
+    let state = answer(start(), [even, even]);
+    for (let i = 0; i < rules.limit; i++) state = turn(state, [even, even]);
+    expect(isFinished(state, rules)).toBe(true);
+    state = reduceLockstep(state, { type: 'setSeed', seed: state.seed + 1 }, rules);
+    const again = reduceLockstep(state, { type: 'drive', drive: 'run' }, rules);
+    expect(again).toMatchObject({ position: 0, phase: 'predicted', drive: 'run' });
+    expect(again.lanes.every(({ draws, ended }) => draws.length === 0 && !ended)).toBe(true);
   });
 });

@@ -58,7 +58,6 @@ export function LockstepControls({ run, visible, children }: Props) {
           data-control="play"
           data-command="play"
           data-playing={playing || undefined}
-          disabled={finished}
           onClick={() => dispatch({ type: 'drive', drive: playing ? 'hold' : 'run' })}
         >
           {playing ? m.pause : m.play}

@@ -72,7 +72,9 @@ export function reduceLockstep(state: Lockstep, action: LockstepAction, rules: L
     case 'reset':
       return rewind(state, 0);
     case 'drive':
-      return isFinished(state, rules) ? { ...state, drive: 'hold' } : { ...state, drive: action.drive };
+      if (!isFinished(state, rules)) return { ...state, drive: action.drive };
+      // Played once more after its end, it begins again: with another seed, another story.
+      return action.drive === 'run' ? { ...rewind(state, 0), drive: 'run' } : { ...state, drive: 'hold' };
     case 'setSeed':
       return { ...state, seed: action.seed };
     case 'setParams':
