@@ -83,4 +83,4 @@ export function startOf(
 }
 
 /** Address of a recorded run, wherever the page is served from. */
-export const recordingAt = (name: string): string => new URL(`traces/${name}.json`, document.baseURI).href;
+const recordingAt = (name: string): string => new URL(`traces/${name}.json`, document.baseURI).href;

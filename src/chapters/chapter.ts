@@ -67,8 +67,6 @@ export interface SceneStart {
   readonly id: string; // unique in its chapter
   readonly model?: ModelId | Localized<ModelId>;
   readonly prompt?: Localized<string>; // '' means: start from the end-of-text token
-  readonly trace?: Localized<string>; // recorded run, public/traces/<name>.json; played until a live model is ready
-  readonly at?: number; // tokens of the recorded run already appended, 0 without
   readonly phase?: 'ready' | 'predicted'; // 'predicted': the bars of the first prediction are already up
   readonly play?: number; // tokens that write themselves for who only reads; whatever the reader does ends it
   readonly params?: Partial<SamplingParams>;
@@ -220,10 +218,9 @@ export interface Persona {
 }
 
 /** The start of a scene as one language sees it: every `Localized` of SceneStart resolved. */
-export interface LocalStart extends Omit<SceneStart, 'model' | 'prompt' | 'trace'> {
+export interface LocalStart extends Omit<SceneStart, 'model' | 'prompt'> {
   readonly model?: ModelId;
   readonly prompt?: string;
-  readonly trace?: string;
 }
 
 /**
@@ -247,13 +244,12 @@ export function startOf(
   language: Language,
   available: (model: ModelId) => boolean,
 ): LocalStart {
-  const { model, prompt, trace, ...rest } = scene;
+  const { model, prompt, ...rest } = scene;
   const spoken = modelLanguage(scene, language, available);
   const wanted = typeof model === 'object' ? model[spoken] : model;
   return {
     ...rest,
     model: wanted !== undefined && available(wanted) ? wanted : undefined,
     prompt: prompt?.[spoken],
-    trace: trace?.[spoken],
   };
 }

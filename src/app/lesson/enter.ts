@@ -1,7 +1,7 @@
 import { type LocalStart, type Scene, modelLanguage, startOf } from '#chapters/chapter.ts';
 import { models } from '#engine/models.ts';
 import type { Language } from '#i18n/messages.tsx';
-import { defaultModel, openingSeed, recordingAt } from '../start.ts';
+import { defaultModel, openingSeed } from '../start.ts';
 import type { Options } from '../url.ts';
 import type { OpenTo } from '../guest.ts';
 import type { Start } from '../start.ts';
@@ -37,7 +37,7 @@ export function stageStart(scene: Scene, language: Language, options: Options): 
     prompt: options.prompt ?? local.prompt ?? null,
     line: options.line,
     revision: options.revision,
-    recording: local.trace === undefined || options.prompt !== null ? null : recordingAt(local.trace),
+    recording: null, // scenes are live from their first token
     seed: options.seed ?? local.seed ?? openingSeed,
     params: { ...local.params, ...options.params },
     tempo: options.tempo ?? local.tempo ?? 'auto',

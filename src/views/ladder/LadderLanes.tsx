@@ -63,7 +63,7 @@ function Strip({ lab, lane, run }: { lab: Lab; lane: Lane | undefined; run: Runn
     [prediction, state.params],
   );
   const drawn = state.phase === 'drawn' && lane ? drawOf(state, lane) : null;
-  const rung = shares && layoutRung(shares, bars, drawn?.u ?? null);
+  const rung = shares && layoutRung(shares, bars);
   const name = m.models.names[lab.model.id] ?? lab.model.id;
   return (
     <div className="ladder-strip" data-ended={lane?.ended || undefined}>

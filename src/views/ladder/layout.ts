@@ -5,20 +5,15 @@ import { type Segment, layoutStrip } from '../strip/layout.ts';
 export interface Rung {
   readonly segments: readonly (Segment & { readonly named: boolean })[]; // the tokens with a segment of their own
   readonly rest: { readonly start: number; readonly height: number; readonly count: number };
-  readonly outside: boolean; // the marker is among the tokens that have none
 }
 
 const room = 0.075; // a name needs this share of the height
 
-/**
- * @param bars tokens that get a segment of their own
- * @param u where the marker stands, [0, 1); null while nothing is drawn
- */
-export function layoutRung(distribution: Distribution, bars: number, u: number | null): Rung {
+/** @param bars tokens that get a segment of their own */
+export function layoutRung(distribution: Distribution, bars: number): Rung {
   const { segments, rest } = layoutStrip(distribution, bars, null);
   return {
     segments: segments.map(segment => ({ ...segment, named: segment.width >= room })),
     rest: { start: rest.start, height: rest.width, count: rest.count },
-    outside: u !== null && u >= rest.start,
   };
 }

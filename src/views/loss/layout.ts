@@ -7,7 +7,6 @@ export const lossSize = { width: 400, height: 290, left: 34, right: 22, top: 26,
 export interface LossPoint {
   readonly id: string; // of the model
   readonly parameters: number;
-  readonly tokensSeen: number;
   readonly bits: number; // per byte, of the weights that run here
   readonly x: number;
   readonly y: number;
@@ -44,10 +43,9 @@ export function layoutLoss(results: Results, models: readonly string[], part: st
   const { width, height, left, right, top, bottom } = lossSize;
   const dots = measured(results, models)
     .filter(([, model]) => part in model.bitsPerByte!.shipped)
-    .map(([id, { parameters, tokensSeen, bitsPerByte }]) => ({
+    .map(([id, { parameters, bitsPerByte }]) => ({
       id,
       parameters,
-      tokensSeen,
       bits: bitsPerByte!.shipped[part]!,
     }))
     .sort((a, b) => a.parameters - b.parameters);

@@ -20,7 +20,7 @@ export interface ShiftRow {
 export interface ShiftLayout {
   readonly rows: readonly ShiftRow[]; // most likely now first
   readonly gone: readonly ShiftRow[]; // had a row before and has none now, by their old rank
-  readonly rest: { readonly now: number; readonly before: number | null; readonly width: number }; // mass without a row
+  readonly rest: { readonly now: number; readonly width: number }; // mass without a row
 }
 
 /**
@@ -51,13 +51,11 @@ export function layoutShift(now: Distribution, before: Distribution | null, bars
     width: width(place.now.probability),
     ghost: place.before && width(place.before.probability),
   }));
-  const massOf = (of: Distribution, ids: readonly TokenId[]) =>
-    Math.max(0, 1 - ids.reduce((sum, id) => sum + placeOf(of, id).probability, 0));
-  const rest = massOf(now, shown);
+  const rest = Math.max(0, 1 - places.slice(0, n).reduce((sum, place) => sum + place.now.probability, 0));
   return {
     rows: rows.slice(0, n),
     gone: rows.slice(n),
-    rest: { now: rest, before: before && massOf(before, shown), width: Math.min(1, width(rest)) },
+    rest: { now: rest, width: Math.min(1, width(rest)) },
   };
 }
 
