@@ -1,10 +1,11 @@
 import type { BackendReport, EngineErrorCode, LoadProgress } from '#engine/engine.ts';
 import { useMessages } from '#i18n/messages.tsx';
+import type { Source } from '#trace/trace.ts';
 import { Arriving } from '#views/Arriving.tsx';
 
 /** Below the machine: where its numbers come from, where they are computed, whether they were checked here. */
 export function Badges(props: {
-  source: 'recorded' | 'live' | null;
+  source: Source | null;
   latencyMs: number | null;
   report: BackendReport | null;
   progress: LoadProgress | null;
@@ -18,10 +19,10 @@ export function Badges(props: {
       {source !== null && (
         <span
           className="badge"
-          data-source={source}
+          data-source={source === 'recorded' ? 'recorded' : 'live'}
           title={source === 'recorded' ? m.machine.recordedHint : undefined}
         >
-          {source === 'live' ? m.machine.live : m.machine.recorded}
+          {source === 'recorded' ? m.machine.recorded : m.machine.live}
         </span>
       )}
       {report && (
@@ -36,7 +37,7 @@ export function Badges(props: {
           {report.adapter !== null && ` · ${report.adapter}`}
         </span>
       )}
-      {source === 'live' && latencyMs !== null && (
+      {source !== 'recorded' && latencyMs !== null && (
         <span className="badge">{m.machine.latency(latencyMs)}</span>
       )}
       {verification && (

@@ -1,6 +1,7 @@
 import { useEffect } from 'react';
 import type { BackendReport } from '#engine/engine.ts';
 import { type Language, languages } from '#i18n/messages.tsx';
+import type { Source } from '#trace/trace.ts';
 
 /**
  * Mirrors the state of the page on <html>: for the theme's CSS, for embedders and for tests. README.md lists the
@@ -12,7 +13,7 @@ export function useDocument(state: {
   view: string;
   scene: string | null; // 'chapter/scene'; null outside the lesson
   phase: string;
-  source: 'recorded' | 'live' | null;
+  source: Source | null;
   model: string;
   report: BackendReport | null;
 }): void {
@@ -41,7 +42,7 @@ export function useDocument(state: {
     else dataset['scene'] = scene;
     dataset['phase'] = phase;
     // Nothing predicted yet: the source is what would answer.
-    dataset['source'] = source ?? (report === null ? 'recorded' : 'live');
+    dataset['source'] = (source === null ? report === null : source === 'recorded') ? 'recorded' : 'live';
     dataset['model'] = model;
     if (report === null) delete dataset['backend'];
     else dataset['backend'] = report.backend;

@@ -143,7 +143,7 @@ function transition(session: Session, action: Action): Session {
       return advance(session);
     case 'answered': {
       const { type: _, step, ...answer } = action;
-      return { ...session, trace: shorten(withPrediction(trace, step, answer), step) };
+      return { ...session, trace: shorten(withPrediction(trace, step, answer), step, shownStep(session)) };
     }
     case 'failed':
       return { ...session, ...rest, phase: 'failed', error: action.error, retryAt: action.retryAt ?? null };

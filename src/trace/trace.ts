@@ -16,12 +16,15 @@ export type Choice =
   | { readonly by: 'reader'; readonly id: TokenId } // forced by pressing a bar
   | { readonly by: 'link'; readonly id: TokenId }; // carried over from a link or another model
 
+/** Out of a file; computed on this page; or computed on this page, of which a long run keeps the likeliest tokens. */
+export type Source = 'recorded' | 'live' | 'excerpt';
+
 /** One context, and the prediction of what comes after it. */
 export interface Step {
   readonly parent: StepId | null; // null: the prompt itself
   readonly choice: Choice | null; // the token that led here; null for the prompt
   readonly prediction: Prediction | null; // null until something has answered
-  readonly source: 'recorded' | 'live' | null; // where the prediction came from; null until then
+  readonly source: Source | null; // where the prediction came from; null until then
   readonly latencyMs: number | null; // wall time of the forward pass; null until then
 }
 
