@@ -1,38 +1,50 @@
 import { modelById, models } from '#engine/models.ts';
 import { type Engine, EngineError } from '#engine/engine.ts';
 import { inTurn } from '#engine/turns.ts';
+import type { LoadOptions } from '#engine/onnx/load.ts';
 import type { OnnxEngine } from '#engine/onnx/onnx-engine.ts';
+import type { Model } from '#engine/spec.ts';
 import type { Arrival, Arrivals } from '#views/Arriving.tsx';
 import type { Lab, Labs } from '#views/lab.ts';
 
 const kept = 4; // models in memory at once; the one unused longest goes first
+const never = new AbortController().signal;
+
+/** How an embedded model becomes an engine; elsewhere than in a browser there are no workers. */
+export type LoadEngine = (model: Model, options: LoadOptions) => Promise<OnnxEngine>;
+
+const loadInWorker: LoadEngine = async (model, options) =>
+  (await import('#engine/onnx/load.ts')).loadOnnxEngine(model, options);
 
 /**
  * Engines for figures, apart from the one on the stage: an engine answers the newest question and drops older ones,
- * which is right for a reader's keystrokes and wrong for an experiment. A lab asks one question after the other.
+ * which is right for a reader's keystrokes and wrong for an experiment. A lab asks one question after the other, and
+ * outlives its engine: where that has ended, or has made room, the next question is asked of a new one.
  */
 export class EngineLabs implements Labs, Arrivals {
-  private readonly opened = new Map<string, Promise<{ lab: Lab; engine: OnnxEngine }>>(); // in order of last use
+  private readonly opened = new Map<string, Promise<OnnxEngine>>(); // in order of last use
 
   private readonly arriving = new Map<string, Arrival>(); // by model
   private readonly listeners = new Set<() => void>();
 
-  constructor(private readonly backend: 'auto' | 'webgpu' | 'wasm') {}
+  constructor(
+    private readonly backend: 'auto' | 'webgpu' | 'wasm',
+    private readonly loadEngine: LoadEngine = loadInWorker,
+  ) {}
 
   get available(): readonly string[] {
     return models.map(model => model.spec.id);
   }
 
   async open(modelId: string): Promise<Lab> {
-    const known = this.opened.get(modelId);
-    const opening = known ?? this.load(modelId);
-    this.opened.delete(modelId);
-    this.opened.set(modelId, opening);
-    if (known === undefined) {
-      opening.catch(() => this.opened.delete(modelId)); // a failed download may be tried again
-      this.dropOldest();
-    }
-    return (await opening).lab;
+    const first = await this.engineOf(modelId);
+    return {
+      ...labOf(first),
+      predict: async (context, signal = never) =>
+        (await this.ask(modelId, engine => engine.predict(context, signal), signal)).prediction,
+      inspect: (context, signal = never) =>
+        this.ask(modelId, engine => engine.inspect(context, signal), signal),
+    };
   }
 
   /** The model that has been on its way longest; the others wait for the same line. */
@@ -44,33 +56,57 @@ export class EngineLabs implements Labs, Arrivals {
   };
 
   dispose(): void {
-    for (const opening of this.opened.values())
-      opening.then(
-        ({ engine }) => engine.dispose(),
-        () => {},
-      );
+    for (const opening of this.opened.values()) end(opening);
     this.opened.clear();
+  }
+
+  private engineOf(modelId: string): Promise<OnnxEngine> {
+    const known = this.opened.get(modelId);
+    const opening = known ?? this.load(modelId);
+    this.opened.delete(modelId);
+    this.opened.set(modelId, opening);
+    if (known === undefined) {
+      opening.catch(() => this.forget(modelId, opening)); // a failed download may be tried again
+      this.dropOldest();
+    }
+    return opening;
+  }
+
+  private async ask<T>(
+    modelId: string,
+    question: (engine: OnnxEngine) => Promise<T>,
+    signal: AbortSignal,
+  ): Promise<T> {
+    signal.throwIfAborted();
+    const opening = this.engineOf(modelId);
+    const engine = await opening;
+    try {
+      return await inTurn(engine, () => question(engine), signal);
+    } catch (error) {
+      // By then the engine has tried what else it could compute on. It would say the same for ever.
+      if (error instanceof EngineError && error.code !== 'context-too-long') this.forget(modelId, opening);
+      throw error;
+    }
+  }
+
+  private forget(modelId: string, opening: Promise<OnnxEngine>): void {
+    if (this.opened.get(modelId) === opening) this.opened.delete(modelId);
+    end(opening);
   }
 
   private dropOldest(): void {
     for (const [id, opening] of this.opened) {
       if (this.opened.size <= kept) return;
-      this.opened.delete(id);
-      opening.then(
-        ({ engine }) => engine.dispose(),
-        () => {},
-      );
+      this.forget(id, opening);
     }
   }
 
-  private async load(modelId: string): Promise<{ lab: Lab; engine: OnnxEngine }> {
+  private async load(modelId: string): Promise<OnnxEngine> {
     const model = modelById(modelId);
     if (model === null) throw new EngineError('download-failed', `no embedded model ${modelId}`);
-    const { loadOnnxEngine } = await import('#engine/onnx/load.ts');
     try {
       const onProgress = (progress: Arrival) => this.tell(modelId, progress);
-      const engine = await loadOnnxEngine(model, { backend: this.backend, onProgress });
-      return { engine, lab: labOf(engine) };
+      return await this.loadEngine(model, { backend: this.backend, onProgress });
     } finally {
       this.tell(modelId, null);
     }
@@ -83,9 +119,14 @@ export class EngineLabs implements Labs, Arrivals {
   }
 }
 
+const end = (opening: Promise<OnnxEngine>): void =>
+  void opening.then(
+    engine => engine.dispose(),
+    () => {},
+  );
+
 /** An engine as a lab, where it computes one answer after the other: an embedded model, or one the reader connected. */
 export function labOf(engine: Engine | OnnxEngine): Lab {
-  const never = new AbortController().signal;
   const spec = 'spec' in engine ? engine.spec : null;
   return {
     model: {
