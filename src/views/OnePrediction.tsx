@@ -22,6 +22,7 @@ export function OnePrediction(props: {
   const { lab, error, retry } = useLab(labs, modelId);
   const context = useMemo(() => lab && startFrom(text, lab), [lab, text]);
   const asked = usePrediction(lab, context);
-  if (lab === null || asked.answer === null) return <LabStatus error={error ?? asked.error} retry={retry} />;
+  if (lab === null) return <LabStatus error={error} retry={retry} />;
+  if (asked.answer === null || asked.failed) return <LabStatus error={asked.error} retry={asked.retry} />;
   return children({ lab, context: asked.context, prediction: asked.answer });
 }

@@ -43,7 +43,9 @@ export interface Asked<T> {
   readonly answer: T | null; // null before the first
   readonly context: readonly TokenId[]; // of `answer`
   readonly current: boolean; // `answer` belongs to the context asked about now
-  readonly error: unknown; // null unless the last question failed
+  readonly error: unknown; // null unless the question about that context failed
+  readonly failed: boolean; // there is an error, and no answer of that context to show instead
+  readonly retry: () => void; // asks it again
 }
 
 /**
@@ -68,22 +70,31 @@ function useAnswer<T>(
   context: readonly TokenId[] | null,
   question: (lab: Lab, context: readonly TokenId[], signal: AbortSignal) => Promise<T>,
 ): Asked<T> {
-  const [asked, setAsked] = useState<Omit<Asked<T>, 'current'> & { key: string }>(nothing);
+  const [answered, setAnswered] = useState<{ key: string; answer: T | null; context: readonly TokenId[] }>(
+    nothing,
+  );
+  const [failed, setFailed] = useState<{ key: string; error: unknown } | null>(null);
+  const [attempt, setAttempt] = useState(0);
   const key = lab === null || context === null ? '' : `${lab.model.id} ${context.join(' ')}`;
   useEffect(() => {
+    setFailed(null);
     if (lab === null || context === null || context.length === 0) return;
     const withdrawn = new AbortController();
     question(lab, seen(context, lab), withdrawn.signal).then(
-      answer => withdrawn.signal.aborted || setAsked({ key, answer, context, error: null }),
-      error => withdrawn.signal.aborted || setAsked(before => ({ ...before, key, error })),
+      answer => withdrawn.signal.aborted || setAnswered({ key, answer, context }),
+      error => withdrawn.signal.aborted || setFailed({ key, error }),
     );
     return () => withdrawn.abort();
     // `key` says all there is to say about the context: a new array of the same tokens is no new question.
-  }, [lab, key, question]); // eslint-disable-line react-hooks/exhaustive-deps
-  return { ...asked, current: asked.key === key && key !== '' };
+  }, [lab, key, question, attempt]); // eslint-disable-line react-hooks/exhaustive-deps
+  const retry = useCallback(() => setAttempt(n => n + 1), []);
+  const { answer, context: of } = answered;
+  const current = answered.key === key && key !== '';
+  const error = failed?.key === key ? failed.error : null;
+  return { answer, context: of, current, error, failed: error !== null && !current, retry };
 }
 
-const nothing = { key: '', answer: null, context: [], error: null };
+const nothing = { key: '', answer: null, context: [] };
 
 /** The part of a context that fits a model's window. */
 export const seen = (context: readonly TokenId[], { contextLength }: Lab): readonly TokenId[] =>

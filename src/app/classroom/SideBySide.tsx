@@ -39,7 +39,7 @@ export function SideBySide({ controller, session, ballot, hands, onTaken }: Prop
   const [isDrawn, setDrawn] = useState(false);
   const ofClass = (isDrawn ? drawnFrom(ballot, hands, u) : winnerOf(ballot, hands))!.id;
   // Asked for anew, because a recorded prediction may not reach as far as the draw.
-  const { answer, error } = usePrediction(lab, context);
+  const { answer, error, failed, retry } = usePrediction(lab, context);
   const ofModel = useMemo(() => answer && draw(distribution(answer, params), u), [answer, params, u]);
   const branches = useMemo(
     () =>
@@ -50,7 +50,7 @@ export function SideBySide({ controller, session, ballot, hands, onTaken }: Prop
     [ofClass, ofModel, vote],
   );
   if (lab === null) return <p role="status">{vote.needsModel}</p>;
-  if (branches === null || ofModel === null) return <LabStatus error={error} />;
+  if (branches === null || ofModel === null || failed) return <LabStatus error={error} retry={retry} />;
 
   const take = (taken: number, lanes: readonly Lane[]) => {
     const first: Choice[] = [{ by: 'reader', id: ofClass }, byDraw(ofModel, params)];

@@ -42,9 +42,9 @@ function Looked({
   layer: number;
   head: number;
 }) {
-  const { answer, context: answered, error } = useInsight(lab, context);
+  const { answer, context: answered, error, failed, retry } = useInsight(lab, context);
   const m = useMessages().figures;
-  if (answer === null) return <LabStatus error={error} />;
+  if (answer === null || failed) return <LabStatus error={error} retry={retry} />;
   if (answer.attentions.length === 0) return <p>{m.notGiven}</p>;
   return <Picture lab={lab} context={seen(answered, lab)} insight={answer} start={{ layer, head }} />;
 }

@@ -45,8 +45,8 @@ function Rounds({ lab, prompt, passage, bars }: { lab: Lab } & Omit<GuessProps, 
   // The text the prediction at hand follows: without the token that has just been uncovered.
   const known = round === null ? rounds.length : rounds.length - 1;
   const context = useMemo(() => [...given, ...game.passage.slice(0, known)], [given, game.passage, known]);
-  const { answer: prediction, current, error } = usePrediction(lab, context);
-  if (prediction === null) return <LabStatus error={error} retry={() => dispatch({ type: 'again' })} />;
+  const { answer: prediction, current, error, failed, retry } = usePrediction(lab, context);
+  if (prediction === null || failed) return <LabStatus error={error} retry={retry} />;
 
   // In a sentence the space that belongs to a token would look like a slip.
   const name = (id: number) => plainLabel(labelOf(id, lab.vocabulary)).trim() || '␣';

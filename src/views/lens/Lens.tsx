@@ -36,9 +36,9 @@ export function Lens({ bars, ...props }: OneModelProps & { bars: number }) {
 }
 
 function Layers({ lab, context, bars }: { lab: Lab; context: readonly number[]; bars: number }) {
-  const { answer, error, current } = useInsight(lab, context);
+  const { answer, error, current, failed, retry } = useInsight(lab, context);
   const m = useMessages().figures;
-  if (answer === null) return <LabStatus error={error} />;
+  if (answer === null || failed) return <LabStatus error={error} retry={retry} />;
   if (answer.lens.length === 0) return <p>{m.notGiven}</p>;
   return <Stack lab={lab} insight={answer} bars={bars} current={current} />;
 }

@@ -45,6 +45,7 @@ export function Surgery({ labs, modelId, prompt, swaps, bars }: SurgeryProps) {
   );
   const before = useMemo(() => first.answer && distribution(first.answer, defaultParams), [first.answer]);
   const now = useMemo(() => second.answer && distribution(second.answer, defaultParams), [second.answer]);
+  const failed = [first, second].filter(asked => asked.failed);
   const still = useReducedMotion() ?? false;
 
   return (
@@ -69,8 +70,10 @@ export function Surgery({ labs, modelId, prompt, swaps, bars }: SurgeryProps) {
         )}
         <span className="context-cursor" aria-hidden />
       </p>
-      {lab === null || before === null || now === null ? (
-        <LabStatus error={error ?? first.error ?? second.error} retry={retry} />
+      {lab === null ? (
+        <LabStatus error={error} retry={retry} />
+      ) : before === null || now === null || failed.length > 0 ? (
+        <LabStatus error={failed[0]?.error ?? null} retry={() => failed.forEach(asked => asked.retry())} />
       ) : (
         <div className="surgery-picture">
           <ShiftBars
