@@ -128,6 +128,45 @@ test('terms open the glossary, and control links point at the control', async ({
   await expect(new Stage(page).prompt).toBeFocused();
 });
 
+test('a changed word gets its list also where no button asks for one', async ({ page, address }) => {
+  const place = placeAt('next-token/list')!;
+  await page.goto(`${address}${link(place, 'en')}`);
+  await expectScene(page, place, 'en');
+  const stage = new Stage(page);
+  const before = await stage.readBars();
+  await stage.write('One day, the wizard went to the');
+  await stage.expectText('One day, the wizard went to the');
+  await stage.expectPhase('predicted');
+  await expect(stage.bars).toHaveCount(before.length);
+  await expect.poll(() => stage.readBars()).not.toEqual(before);
+});
+
+test('the back button leads to the welcome as it was', async ({ page, address }) => {
+  await page.goto(`${address}?lang=en&backend=wasm&autoplay=0`);
+  const stage = new Stage(page);
+  await stage.expectModel();
+  const text = await stage.text();
+  await page.getByRole('button', { name: words.en.start }).click();
+  const next = page.getByRole('button', { name: words.en.next });
+  const html = page.locator('html');
+  while ((await html.getAttribute('data-scene')) !== 'next-token/list') await next.click();
+  await expectScene(page, placeAt('next-token/list')!, 'en');
+  await stage.write('One day, the wizard went to the');
+  await stage.expectText('One day, the wizard went to the');
+  const model = await html.getAttribute('data-model');
+
+  for (let scene = await html.getAttribute('data-scene'); scene !== null;) {
+    await page.goBack();
+    await expect(html).not.toHaveAttribute('data-scene', scene);
+    scene = await html.getAttribute('data-scene');
+  }
+  await stage.expectText(text);
+  await expect(html).toHaveAttribute('data-model', model!); // it was at work all the time
+  await stage.step.click();
+  await stage.expectPhase('predicted');
+  await expect(stage.bars).toHaveCount(10);
+});
+
 test('an unknown scene is told, and the welcome shown', async ({ page, address }) => {
   await page.goto(`${address}?chapter=loop&scene=nowhere&lang=en`);
   await expect(page.getByText(/scene=nowhere/)).toBeVisible();

@@ -5,7 +5,7 @@ import { defaultParams } from '#lm/sampling.ts';
 import { type RunningSession, runSession } from '#session/run.ts';
 import { openSession } from '#session/state.ts';
 import { contextAt, depthOf, emptyTrace } from '#trace/trace.ts';
-import { type Opening, openScene, openingOf } from '../../src/app/lesson/opening.ts';
+import { type Opening, openScene, openingOf, raiseEachText } from '../../src/app/lesson/opening.ts';
 import { hasStage } from '../../src/app/lesson/permissions.ts';
 import { ManualClock } from '../session/manual-clock.ts';
 
@@ -81,6 +81,28 @@ describe('the beginning itself', () => {
       expect(running.store.getState()).toMatchObject({ phase: 'ready', cursor: 1, tempo: 'lesson' });
     },
   );
+
+  it('raises the bars of each new text where a scene shows a prediction, and gives the tempo back', async () => {
+    const { running, clock } = session();
+    const stop = raiseEachText(running);
+    await clock.pass(0);
+    expect(running.store.getState().phase).toBe('ready'); // no model yet
+    running.setEngine(cat);
+    await clock.pass(0);
+    expect(running.store.getState().phase).toBe('predicted');
+
+    running.dispatch({ type: 'open', trace: emptyTrace(cat.model, cat.encode('The cat')) });
+    await clock.pass(0);
+    expect(running.store.getState()).toMatchObject({ phase: 'predicted', tempo: 'lesson', cursor: 0 });
+    running.dispatch({ type: 'choose', step: 0, id: cat.encode(' sat')[0]! });
+    await clock.pass(20_000);
+    expect(running.store.getState()).toMatchObject({ phase: 'ready', cursor: 1 }); // the same text: it waits
+
+    stop();
+    running.dispatch({ type: 'open', trace: emptyTrace(cat.model, cat.encode('The')) });
+    await clock.pass(0);
+    expect(running.store.getState().phase).toBe('ready');
+  });
 
   it('stops waiting when the scene is left', async () => {
     const { running, clock } = session();

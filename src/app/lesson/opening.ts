@@ -1,4 +1,5 @@
 import type { LocalStart } from '#chapters/chapter.ts';
+import type { TokenId } from '#lm/prediction.ts';
 import type { RunningSession } from '#session/run.ts';
 import { playTokens } from '../intro.ts';
 import type { Start } from '../start.ts';
@@ -55,6 +56,32 @@ function onceLive({ store }: RunningSession, begin: () => () => void): () => voi
     over = true;
     unsubscribe();
     if (phase === 'ready' && cursor === 0 && drive === 'hold') end = begin();
+  }
+  look();
+  return () => {
+    over = true;
+    unsubscribe();
+    end();
+  };
+}
+
+/**
+ * For scenes that show a prediction, some without a button that asks for one: raises the bars of every text that comes
+ * to lie on the stage, the reader's own included, as soon as there is a live model. @returns ends it
+ */
+export function raiseEachText(session: RunningSession): () => void {
+  const { store } = session;
+  let last: readonly TokenId[] | null = null; // one array per text
+  let over = false;
+  let end = () => {};
+  const unsubscribe = store.subscribe(() => queueMicrotask(look));
+  function look(): void {
+    const { live, trace, phase, cursor, drive } = store.getState();
+    if (over || !live || trace.prompt === last) return;
+    last = trace.prompt;
+    end();
+    if (phase === 'ready' && cursor === 0 && drive === 'hold')
+      end = raiseBars(session, store.getState().tempo);
   }
   look();
   return () => {

@@ -5,7 +5,7 @@ import type { Language } from '#i18n/messages.tsx';
 import { type Options, parseOptions } from '../url.ts';
 import type { WorkbenchController } from '../workbench.ts';
 import { localStart, stageStart } from './enter.ts';
-import { type Opening, openScene } from './opening.ts';
+import { type Opening, openScene, raiseEachText } from './opening.ts';
 import { hasStage } from './permissions.ts';
 
 /**
@@ -51,12 +51,18 @@ export function useScene(
     }
     const whole = stageStart(place.scene, language, options);
     void controller.enter(whole);
-    stopOpening.current = openScene(controller.session, act.current.openingAt(start), whole.tempo);
+    if (start.phase !== 'predicted')
+      stopOpening.current = openScene(controller.session, act.current.openingAt(start), whole.tempo);
     // Everything else follows from `entry`.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [entry]);
 
   // eslint-disable-next-line react-hooks/exhaustive-deps
   useEffect(() => () => stopOpening.current(), [entry]);
+  useEffect(() => {
+    if (place === null || !hasStage(place.scene) || start?.phase !== 'predicted') return;
+    return raiseEachText(controller.session);
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [entry]);
   return start;
 }
