@@ -23,6 +23,7 @@ export interface TokenizerFile {
  * Text ↔ tokens of a byte-level BPE model. Encoding is the library's; what a token's bytes are is a fixed table.
  *
  * Special tokens are never made from text: `<|endoftext|>` typed by a reader is thirteen characters like any others.
+ * Tokens that were added without being special, such as a fine-tuning's own words, are text like all others.
  * A lone surrogate is no character and has no bytes: TextEncoder, inside the library, writes U+FFFD for it.
  */
 export class Tokenizer {
@@ -36,8 +37,9 @@ export class Tokenizer {
       throw new TypeError('tokenizer.json is not a BPE');
     // Files of 2024 and later list merges as pairs; the library knows them joined by a space.
     const merges = pairs.map(merge => (typeof merge === 'string' ? merge : merge.join(' ')));
-    // Without added tokens the library does not look for special ones in the text.
-    const plain = { ...file, model: { ...file.model, merges }, added_tokens: [] };
+    // What is not among the added tokens the library does not look for in the text. It would drop spaces beside some.
+    const added = ordinary(file).map(token => ({ ...token, lstrip: false, rstrip: false }));
+    const plain = { ...file, model: { ...file.model, merges }, added_tokens: added };
     this.bpe = new PreTrainedTokenizer(plain, { clean_up_tokenization_spaces: false });
     this.vocabulary = vocabularyOf(file);
   }
@@ -90,19 +92,26 @@ export async function loadTokenizer(model: Model, signal?: AbortSignal): Promise
   }
 }
 
+const ordinary = (file: TokenizerFile): TokenizerFile['added_tokens'] =>
+  file.added_tokens.filter(token => !token.special);
+
 /**
  * The bytes behind every id of a byte-level vocabulary.
  *
  * @throws TypeError if an ordinary token is spelled with a character outside the byte alphabet
  */
 function vocabularyOf(file: TokenizerFile): Vocabulary {
-  const special = new Map(file.added_tokens.map(token => [token.id, token.content]));
+  const special = new Map(
+    file.added_tokens.filter(each => each.special).map(each => [each.id, each.content]),
+  );
+  const added = new Map(ordinary(file).map(each => [each.id, each.content])); // not in the byte alphabet
   const spelling = new Map(Object.entries(file.model.vocab).map(([text, id]) => [id, text]));
   const table: Uint8Array[] = [];
   let size = 0;
-  for (const [id, text] of [...spelling, ...special]) {
+  for (const [id, text] of [...spelling, ...added, ...special]) {
     size = Math.max(size, id + 1);
-    if (!special.has(id)) table[id] = bytesOf(text);
+    if (special.has(id)) continue;
+    table[id] = added.has(id) ? new TextEncoder().encode(added.get(id)) : bytesOf(text);
   }
   const none = new Uint8Array(0);
   return {

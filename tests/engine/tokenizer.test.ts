@@ -32,6 +32,18 @@ describe.each(folders)('the tokenizer of $id', ({ path }) => {
     expect(spelled('a<|endoftext|>b')).toBe('a<|endoftext|>b');
   });
 
+  it('takes tokens that were added without being special as text', () => {
+    const { size } = tokenizer.vocabulary;
+    const added = ['quokka 🦘', '[PAD]'].map((content, i) => ({ id: size + i, content, special: i === 1 }));
+    const tuned = new Tokenizer({ ...file, added_tokens: [...file.added_tokens, ...added] });
+    const ids = tuned.encode('A quokka 🦘 and [PAD]');
+    expect(ids).toContain(size);
+    expect(ids).not.toContain(size + 1);
+    expect(textOf(ids, tuned.vocabulary)).toBe('A quokka 🦘 and [PAD]');
+    expect(tuned.vocabulary.special(size)).toBeNull();
+    expect(tuned.vocabulary.special(size + 1)).toBe('[PAD]');
+  });
+
   it('spells any text back, whatever it is made of', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), text => {
