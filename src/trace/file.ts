@@ -26,8 +26,11 @@ export interface TraceFile {
       readonly logZ: number;
     } | null;
   }[];
-  readonly tokens: Readonly<Record<string, string>>; // id → bytes in hexadecimal, or '<name>' of a special token
+  readonly tokens: Readonly<Record<string, WrittenToken>>; // by id
 }
+
+/** Bytes in hexadecimal; of a special token its name, which in angle brackets speaks for itself. */
+type WrittenToken = string | { readonly special: string };
 
 /** A file that is not a run, or not one we can trust. The message is for developers; readers are told once. */
 export class TraceFileError extends Error {
@@ -58,9 +61,11 @@ export function writeTraceFile({ trace, seed, params, vocabulary }: RecordedRun,
     kept?.ids.forEach(id => mentioned.add(id));
     return { parent, choice, latencyMs: latencyMs && Math.round(latencyMs * 10) / 10, prediction: kept };
   });
-  const tokens: Record<string, string> = {};
+  const tokens: Record<string, WrittenToken> = {};
   for (const id of [...mentioned].sort((a, b) => a - b)) {
-    tokens[id] = vocabulary.special(id) ?? toHex(vocabulary.bytes(id));
+    const special = vocabulary.special(id);
+    if (special === null) tokens[id] = toHex(vocabulary.bytes(id));
+    else tokens[id] = inBrackets.test(special) ? special : { special };
   }
   return {
     format: traceFormat,
@@ -96,11 +101,7 @@ export function readTraceFile(json: unknown): RecordedRun {
   check(prompt.length > 0, 'prompt is empty');
   const tokens = new Map(
     Object.entries(record(file['tokens'], 'tokens')).map(([key, value]) => {
-      check(
-        typeof value === 'string' && /^(<.*>|([0-9a-f]{2})+)$/.test(value),
-        `tokens[${key}] is not bytes`,
-      );
-      return [id(Number(key), 'token id'), value as string];
+      return [id(Number(key), 'token id'), readToken(value, `tokens[${key}]`)];
     }),
   );
 
@@ -137,16 +138,31 @@ export function readTraceFile(json: unknown): RecordedRun {
   };
 }
 
-function recordedVocabulary(size: number, tokens: ReadonlyMap<TokenId, string>): Vocabulary {
-  const spelling = (id: TokenId): string => {
+const inBrackets = /^<.*>$/;
+
+interface RecordedToken {
+  readonly bytes: Uint8Array;
+  readonly special: string | null;
+}
+
+function readToken(json: unknown, what: string): RecordedToken {
+  const special =
+    typeof json === 'string' ? (inBrackets.test(json) ? json : null) : record(json, what)['special'];
+  if (typeof special === 'string') return { bytes: new Uint8Array(), special };
+  check(typeof json === 'string' && /^([0-9a-f]{2})+$/.test(json), `${what} is not bytes`);
+  return { bytes: fromHex(json), special: null };
+}
+
+function recordedVocabulary(size: number, tokens: ReadonlyMap<TokenId, RecordedToken>): Vocabulary {
+  const spelling = (id: TokenId): RecordedToken => {
     const known = tokens.get(id);
     if (known === undefined) throw new RangeError(`token ${id} is not in this recording`);
     return known;
   };
   return {
     size,
-    bytes: id => (spelling(id).startsWith('<') ? new Uint8Array() : fromHex(spelling(id))),
-    special: id => (spelling(id).startsWith('<') ? spelling(id) : null),
+    bytes: id => spelling(id).bytes,
+    special: id => spelling(id).special,
   };
 }
 

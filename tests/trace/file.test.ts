@@ -29,6 +29,20 @@ describe('a trace file', () => {
     expect(run.vocabulary.bytes(6)).toEqual(vocabulary.bytes(6));
   });
 
+  it.each(['[PAD]', 'ab', '<two\nlines>', '<|im_end|>', ''])('keeps a special token called %j', name => {
+    const special = (id: number) => (id === endOfText ? name : null);
+    const run = {
+      trace: session.trace,
+      seed: 1,
+      params: defaultParams,
+      vocabulary: { ...vocabulary, special },
+    };
+    const again = readTraceFile(JSON.parse(JSON.stringify(writeTraceFile(run, 4))));
+    expect(again.vocabulary.special(endOfText)).toBe(name);
+    expect(again.vocabulary.bytes(endOfText)).toHaveLength(0);
+    expect(again.vocabulary.special(6)).toBeNull();
+  });
+
   it.each([
     ['another format', { format: 'something/9' }, /format/],
     ['no prompt', { prompt: [] }, /prompt is empty/],
