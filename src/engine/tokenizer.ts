@@ -3,6 +3,7 @@ import type { TokenId } from '#lm/prediction.ts';
 import type { Vocabulary } from '#lm/token.ts';
 import { EngineError } from './engine.ts';
 import { download } from './onnx/download.ts';
+import { sourceOf } from './onnx/fetch-files.ts';
 import { slices } from './slices.ts';
 import type { Model } from './spec.ts';
 
@@ -79,11 +80,7 @@ export class Tokenizer {
  */
 export async function loadTokenizer(model: Model, signal?: AbortSignal): Promise<Tokenizer> {
   const { tokenizer } = model.spec.files;
-  const source = model.files[tokenizer.path];
-  if (source === undefined) {
-    throw new EngineError('download-failed', `${model.spec.id} has no ${tokenizer.path}`);
-  }
-  const bytes = await download(source, tokenizer, () => {});
+  const bytes = await download(sourceOf(model, tokenizer), tokenizer, () => {});
   signal?.throwIfAborted();
   try {
     return new Tokenizer(JSON.parse(new TextDecoder().decode(bytes)) as TokenizerFile);

@@ -5,6 +5,7 @@ import { variantsFor } from '#engine/hub/variants.ts';
 import { connectInProcess, modelIn } from '#engine/onnx/node.ts';
 import { OnnxEngine } from '#engine/onnx/onnx-engine.ts';
 import type { Runtime } from '#engine/onnx/runtime/runtime.ts';
+import { serve } from '#engine/onnx/serve.ts';
 import { Supply } from '#engine/onnx/supply.ts';
 import { loadTokenizer } from '#engine/tokenizer.ts';
 import type { Model } from '#engine/spec.ts';
@@ -24,7 +25,7 @@ beforeAll(async () => {
 
 const supplyOf = (models: readonly Model[], runtime: Runtime): Supply =>
   new Supply(
-    () => connectInProcess(async () => runtime),
+    () => connectInProcess(port => serve(port, async () => runtime)),
     models.map(model => ({ model, backend: 'wasm', adapter: null, threads: 1 })),
   );
 

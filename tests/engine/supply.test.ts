@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { connectInProcess, loadRuntimeInNode, modelIn } from '#engine/onnx/node.ts';
 import { HeapRuntime } from '#engine/onnx/runtime/heap/runtime.ts';
+import { serve } from '#engine/onnx/serve.ts';
 import { Supply } from '#engine/onnx/supply.ts';
 import type { Connected } from '#engine/onnx/supply.ts';
 import { EngineError } from '#engine/engine.ts';
@@ -29,7 +30,7 @@ async function load(loadRuntime = loadRuntimeInNode): Promise<{ first: Promise<C
   const candidate = { model, backend: 'wasm', adapter: null, threads: 1 } as const;
   const supply = new Supply(() => {
     tried++;
-    return connectInProcess(loadRuntime);
+    return connectInProcess(port => serve(port, loadRuntime));
   }, [candidate, candidate]);
   const first = supply.next(() => {}, patient);
   await first.catch(() => {});

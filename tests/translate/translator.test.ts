@@ -6,6 +6,7 @@ import type { OnnxTranslator } from '#engine/translate/onnx-translator.ts';
 import { loadTranslatorInNode } from '#engine/translate/node.ts';
 import { patternOf } from '#lm/translation.ts';
 import { runTranslation } from '#session/translation.ts';
+import { littleMemory } from '../engine/little-memory.ts';
 
 const folder = join(import.meta.dirname, '../../models/en-zh-translate');
 
@@ -104,6 +105,22 @@ describe.skipIf(!existsSync(join(folder, 'decoder.onnx')))('the translator', () 
   it('asks nothing for an empty sentence', async () => {
     const { running } = await translate('  ');
     expect(running.store.getState()).toMatchObject({ steps: [], written: 0, busy: false, error: null });
+  });
+
+  it('says when there is no room for it', async () => {
+    const loading = loadTranslatorInNode(folder, () => littleMemory(17));
+    await expect(loading).rejects.toMatchObject({ code: 'out-of-memory' });
+  });
+
+  it('gives its memory back, and answers nothing afterwards', async () => {
+    const runtime = await littleMemory(22); // room for a few of them
+    for (let n = 0; n < 12; n++) {
+      const one = await loadTranslatorInNode(folder, async () => runtime);
+      const source = one.words('The cat is small.').map(({ id }) => id);
+      await one.step(source, []);
+      one.dispose();
+      await expect(one.step(source, [])).rejects.toMatchObject({ code: 'worker-crashed' });
+    }
   });
 
   it('writes what PyTorch writes, with the same logits', async () => {

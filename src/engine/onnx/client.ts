@@ -1,20 +1,22 @@
 import { EngineError } from '../engine.ts';
 import type { LoadProgress } from '../engine.ts';
-import type { Port, Reply, Request } from './protocol.ts';
+import type { Aside, Failed, Numbered, Port, Reply, Request } from './protocol.ts';
 
-type Distributed<T> = T extends unknown ? Omit<T, 'id'> : never;
-type Question = Distributed<Request>;
-type Answer<K extends Reply['kind']> = Extract<Reply, { kind: K }>;
+type WithoutId<T> = T extends unknown ? Omit<T, 'id'> : never;
 
-interface Pending {
-  readonly resolve: (reply: Reply) => void;
+interface Pending<A> {
+  readonly resolve: (answer: A | Failed) => void;
   readonly reject: (error: unknown) => void;
   readonly onProgress: ((progress: LoadProgress) => void) | undefined;
 }
 
-/** Questions to a worker and its answers, matched by id. Ended once, by `close`: then every open question fails. */
-export class Connection {
-  private readonly pending = new Map<number, Pending>();
+/**
+ * Questions to a worker and its answers, matched by id. Ended once, by `close`: then every open question fails.
+ *
+ * Q and A are what this worker can be asked and how it answers; asides and failures are the same for all.
+ */
+export class Connection<Q extends Numbered = Request, A extends Numbered = Reply> {
+  private readonly pending = new Map<number, Pending<A>>();
   private nextId = 0;
   private ended: EngineError | null = null;
   onLost: ((error: EngineError) => void) | null = null; // the worker lost its device, or died
@@ -24,25 +26,26 @@ export class Connection {
     private readonly port: Port,
     private readonly release: () => void,
   ) {
-    port.onmessage = ({ data }: MessageEvent<Reply>) => this.receive(data);
+    port.onmessage = ({ data }: MessageEvent<A | Failed | Aside>) => this.receive(data);
   }
 
   /** @throws EngineError when the worker says so, or when the connection ends first */
-  async ask<K extends Reply['kind']>(
-    question: Question,
+  async ask<K extends A['kind']>(
+    question: WithoutId<Q>,
     expected: K,
     onProgress?: (progress: LoadProgress) => void,
-  ): Promise<Answer<K>> {
+  ): Promise<Extract<A, { kind: K }>> {
     if (this.ended !== null) throw this.ended;
     const id = this.nextId++;
-    const reply = await new Promise<Reply>((resolve, reject) => {
+    const answer = await new Promise<A | Failed>((resolve, reject) => {
       this.pending.set(id, { resolve, reject, onProgress });
       this.port.postMessage({ ...question, id }, []);
     });
-    if (reply.kind === 'failed') throw new EngineError(reply.code, reply.message);
-    if (reply.kind !== expected)
-      throw new EngineError('nonsense', `asked ${question.kind}, told ${reply.kind}`);
-    return reply as Answer<K>;
+    if (isFailed(answer)) throw new EngineError(answer.code, answer.message);
+    if (answer.kind !== expected) {
+      throw new EngineError('nonsense', `asked for ${expected}, told ${answer.kind}`);
+    }
+    return answer as Extract<A, { kind: K }>;
   }
 
   /** Ends the worker; open questions fail with `error`. */
@@ -61,17 +64,19 @@ export class Connection {
     this.onLost?.(error);
   }
 
-  private receive(reply: Reply): void {
-    if (reply.kind === 'lost') {
-      this.fail(new EngineError('device-lost', reply.message));
+  private receive(message: A | Failed | Aside): void {
+    if (isAside(message)) {
+      if (message.kind === 'lost') this.fail(new EngineError('device-lost', message.message));
+      else this.pending.get(message.id)?.onProgress?.(message.progress);
       return;
     }
-    const pending = this.pending.get(reply.id);
-    if (reply.kind === 'progress') {
-      pending?.onProgress?.(reply.progress);
-      return;
-    }
-    this.pending.delete(reply.id);
-    pending?.resolve(reply);
+    const pending = this.pending.get(message.id);
+    this.pending.delete(message.id);
+    pending?.resolve(message);
   }
 }
+
+const isFailed = (message: { readonly kind: string }): message is Failed => message.kind === 'failed';
+
+const isAside = (message: { readonly kind: string }): message is Aside =>
+  message.kind === 'progress' || message.kind === 'lost';

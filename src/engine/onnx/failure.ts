@@ -14,3 +14,12 @@ export function codeOf(error: unknown): EngineErrorCode {
   if (error instanceof WebAssembly.RuntimeError) return 'worker-crashed';
   return 'model-invalid';
 }
+
+/**
+ * Of a runtime that did not start: it is files, too, and where they cannot be had nothing is wrong with the model or its
+ * backend.
+ */
+export function asDownload(error: unknown): never {
+  if (codeOf(error) === 'out-of-memory') throw error;
+  throw new EngineError('download-failed', `runtime: ${String(error)}`, { cause: error });
+}

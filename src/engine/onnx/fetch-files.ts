@@ -7,7 +7,7 @@ import { download } from './download.ts';
 const PROGRESS_MS = 50; // between two reports: enough for a moving bar
 
 /**
- * Fetches files of a model, those of one size after the other, so that a cut download has lost at most one.
+ * Fetches files of a model one after the other, so that a cut download has lost at most one.
  *
  * @param store where the model's files are kept; null: they are not
  * @returns contents by path
@@ -35,7 +35,11 @@ export async function fetchFiles(
   return contents;
 }
 
-function sourceOf(model: Model, file: FileSpec): FileSource {
+/** @throws EngineError 'download-failed' when the model does not know the file */
+export function sourceOf(
+  model: { readonly spec: { readonly id: string }; readonly files: Model['files'] },
+  file: FileSpec,
+): FileSource {
   const source = model.files[file.path];
   if (source === undefined) throw new EngineError('download-failed', `${model.spec.id} has no ${file.path}`);
   return source;

@@ -4,7 +4,7 @@ import type { LoadProgress, Verification } from '../engine.ts';
 import { ModelStore } from '../hub/store.ts';
 import type { FileSource, FileSpec, Model } from '../spec.ts';
 import { Decoder } from './decoder.ts';
-import { codeOf } from './failure.ts';
+import { asDownload } from './failure.ts';
 import { fetchFiles } from './fetch-files.ts';
 import { inspect } from './inspect.ts';
 import type { Inspection, Loaded, Request } from './protocol.ts';
@@ -78,12 +78,6 @@ export class Host {
     await this.decoder.release();
     await this.lens?.release();
   }
-}
-
-/** The runtime is files, too: where they cannot be had, nothing is wrong with the model or its backend. */
-function asDownload(error: unknown): never {
-  if (codeOf(error) === 'out-of-memory') throw error;
-  throw new EngineError('download-failed', `runtime: ${String(error)}`, { cause: error });
 }
 
 function externalData({ spec }: Model): readonly FileSpec[] {

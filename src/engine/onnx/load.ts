@@ -9,6 +9,7 @@ import type { Backend } from './protocol.ts';
 import { connectWorker } from './spawn.ts';
 import { Supply } from './supply.ts';
 import type { Candidate } from './supply.ts';
+import workerUrl from './worker.ts?worker&url';
 
 export interface LoadOptions extends EngineListeners {
   readonly backend: 'auto' | Backend; // auto: a hardware GPU with right numbers, else WASM
@@ -42,7 +43,7 @@ export async function loadVariants(variants: Variants, options: LoadOptions): Pr
   if (wanted === undefined) throw new EngineError('model-invalid', 'no file of the model runs here');
   const tokenizer = loadTokenizer(wanted.model, signal);
   tokenizer.catch(() => {}); // awaited below; the backend may fail first
-  const supply = new Supply(connectWorker, candidates, rejected);
+  const supply = new Supply(() => connectWorker(workerUrl), candidates, rejected);
   const first = await supply.next(options.onProgress ?? (() => {}), signal);
   try {
     return new OnnxEngine(await tokenizer, supply, first, options);

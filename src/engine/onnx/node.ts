@@ -6,7 +6,7 @@ import type { Model, ModelSpec } from '../spec.ts';
 import { loadTokenizer } from '../tokenizer.ts';
 import { Connection } from './client.ts';
 import { OnnxEngine } from './onnx-engine.ts';
-import type { Port } from './protocol.ts';
+import type { Numbered, Port, Reply, Request } from './protocol.ts';
 import { HeapRuntime } from './runtime/heap/runtime.ts';
 import type { Runtime } from './runtime/runtime.ts';
 import { serve } from './serve.ts';
@@ -36,21 +36,28 @@ export async function modelIn(folder: string): Promise<Model> {
  *
  * @throws EngineError
  */
-export async function loadOnnxEngineInNode(model: Model): Promise<OnnxEngine> {
+export async function loadOnnxEngineInNode(
+  model: Model,
+  loadRuntime = loadRuntimeInNode,
+): Promise<OnnxEngine> {
   const tokenizer = await loadTokenizer(model);
-  const supply = new Supply(
-    () => connectInProcess(),
-    [{ model, backend: 'wasm', adapter: null, threads: 1 }],
-  );
+  const connect = (): Connection => connectInProcess(port => serve(port, loadRuntime));
+  const supply = new Supply(connect, [{ model, backend: 'wasm', adapter: null, threads: 1 }]);
   const first = await supply.next(() => {}, new AbortController().signal);
   return new OnnxEngine(tokenizer, supply, first, {});
 }
 
-/** Serves on the caller's own thread. Closed, it gives back its part of the memory that all models share. */
-export function connectInProcess(loadRuntime = loadRuntimeInNode): Connection {
+/**
+ * Serves on the caller's own thread. Closed, it gives back its part of the memory that all models share.
+ *
+ * @param serveOn answers on a port, and returns what frees it
+ */
+export function connectInProcess<Q extends Numbered = Request, A extends Numbered = Reply>(
+  serveOn: (port: Port) => () => Promise<void>,
+): Connection<Q, A> {
   const { port1, port2 } = new MessageChannel();
-  const release = serve(port2 as unknown as Port, loadRuntime);
-  return new Connection(port1 as unknown as Port, () => {
+  const release = serveOn(port2 as unknown as Port);
+  return new Connection<Q, A>(port1 as unknown as Port, () => {
     void release();
     port1.close();
   });

@@ -5,7 +5,7 @@ import type { Model } from '../spec.ts';
 /** Where the worker computes. */
 export type Backend = 'webgpu' | 'wasm';
 
-/** Page → worker. Every request has an id of its own and is ended by exactly one reply with that id. */
+/** Page → worker. Every request has an id of its own and is ended by exactly one reply, or failure, with that id. */
 export type Request =
   | {
       readonly id: number;
@@ -17,9 +17,8 @@ export type Request =
   | { readonly id: number; readonly kind: 'predict'; readonly context: readonly number[] }
   | { readonly id: number; readonly kind: 'inspect'; readonly context: readonly number[] };
 
-/** Worker → page. `progress` ends nothing; `lost` answers nothing: the device went away by itself. */
+/** Worker → page. */
 export type Reply =
-  | { readonly id: number; readonly kind: 'progress'; readonly progress: LoadProgress }
   | { readonly id: number; readonly kind: 'loaded'; readonly loaded: Loaded }
   | {
       readonly id: number;
@@ -27,8 +26,25 @@ export type Reply =
       readonly prediction: Prediction;
       readonly latencyMs: number;
     }
-  | { readonly id: number; readonly kind: 'inspected'; readonly inspection: Inspection }
-  | { readonly id: number; readonly kind: 'failed'; readonly code: EngineErrorCode; readonly message: string }
+  | { readonly id: number; readonly kind: 'inspected'; readonly inspection: Inspection };
+
+/** A message that belongs to one request. */
+export interface Numbered {
+  readonly id: number;
+  readonly kind: string;
+}
+
+/** In the place of a reply. */
+export interface Failed {
+  readonly id: number;
+  readonly kind: 'failed';
+  readonly code: EngineErrorCode;
+  readonly message: string;
+}
+
+/** `progress` ends no request; `lost` belongs to none: the device went away by itself. */
+export type Aside =
+  | { readonly id: number; readonly kind: 'progress'; readonly progress: LoadProgress }
   | { readonly id: null; readonly kind: 'lost'; readonly message: string };
 
 /** The part of the backend report that only the worker knows. */

@@ -1,11 +1,15 @@
 import { EngineError } from '../engine.ts';
 import { Connection } from './client.ts';
-import workerUrl from './worker.ts?worker&url';
+import type { Numbered } from './protocol.ts';
 
-/** Starts the engine's worker and connects to it. */
-export function connectWorker(): Connection {
-  const worker = startWorker(new URL(workerUrl, import.meta.url).href);
-  const connection = new Connection(worker, () => worker.terminate());
+/**
+ * Starts a worker and connects to it.
+ *
+ * @param url of its script, as Vite gives it
+ */
+export function connectWorker<Q extends Numbered, A extends Numbered>(url: string): Connection<Q, A> {
+  const worker = startWorker(new URL(url, import.meta.url).href);
+  const connection = new Connection<Q, A>(worker, () => worker.terminate());
   const crash = (what: string): void => connection.fail(new EngineError('worker-crashed', what));
   worker.onerror = event => {
     event.preventDefault(); // told through the connection
@@ -20,7 +24,7 @@ export function connectWorker(): Connection {
  * whose script comes from anywhere else. A blob belongs to that origin, and may import the script if its server allows
  * it (Access-Control-Allow-Origin). It has to be a classic script: Chromium 156 loads no module from such a blob.
  */
-export function startWorker(url: string): Worker {
+function startWorker(url: string): Worker {
   if (self.origin !== 'null') return new Worker(url, { type: 'module', name: 'engine' });
   const bootstrap = new Blob([importing(url)], { type: 'text/javascript' });
   return new Worker(URL.createObjectURL(bootstrap), { name: 'engine' });

@@ -1,12 +1,12 @@
 import { type TokenId, predictionFrom } from '#lm/prediction.ts';
 import type { AttentionWeights, TranslationStep } from '#lm/translation.ts';
-import { EngineError } from '../engine.ts';
 import { download } from '../onnx/download.ts';
+import { asDownload } from '../onnx/failure.ts';
+import { sourceOf } from '../onnx/fetch-files.ts';
 import { type Literal, type Session, type Tensor, integers } from '../onnx/runtime/runtime.ts';
 import type { LoadRuntime } from '../onnx/serve.ts';
 import type { FileSpec } from '../spec.ts';
 import type { TranslatorModel } from './spec.ts';
-import type { TranslatorVocabulary } from './words.ts';
 
 interface ReadSource {
   readonly key: string;
@@ -23,35 +23,30 @@ export class TranslatorGraphs {
     private readonly encoder: Session,
     private readonly decoder: Session,
     private readonly layers: readonly number[],
-    private readonly begin: TokenId,
   ) {}
 
   /** @throws EngineError 'download-failed', 'download-corrupt' */
-  static async load({ spec, files }: TranslatorModel, loadRuntime: LoadRuntime): Promise<TranslatorGraphs> {
-    const fetched = (file: FileSpec): Promise<Uint8Array> => {
-      const source = files[file.path];
-      if (source === undefined) throw new EngineError('download-failed', `${spec.id} has no ${file.path}`);
-      return download(source, file, () => {});
-    };
-    const [runtime, encoder, decoder, vocabulary] = await Promise.all([
-      loadRuntime('wasm', 1), // a pass takes a millisecond: neither a GPU nor threads would help
-      fetched(spec.files.encoder),
-      fetched(spec.files.decoder),
-      fetched(spec.files.vocabulary),
+  static async load(model: TranslatorModel, loadRuntime: LoadRuntime): Promise<TranslatorGraphs> {
+    const { layers: count, files } = model.spec;
+    const fetched = (file: FileSpec): Promise<Uint8Array> => download(sourceOf(model, file), file, () => {});
+    const [runtime, encoder, decoder] = await Promise.all([
+      loadRuntime('wasm', 1).catch(asDownload), // a pass takes a millisecond: neither a GPU nor threads would help
+      fetched(files.encoder),
+      fetched(files.decoder),
     ]);
-    const { specials } = JSON.parse(new TextDecoder().decode(vocabulary)) as TranslatorVocabulary;
     const session = (graph: Uint8Array): Promise<Session> => runtime.createSession(graph, [], []);
-    const layers = Array.from({ length: spec.layers }, (_, i) => i);
-    return new TranslatorGraphs(await session(encoder), await session(decoder), layers, specials.begin);
+    const layers = Array.from({ length: count }, (_, i) => i);
+    return new TranslatorGraphs(await session(encoder), await session(decoder), layers);
   }
 
+  /** @param target the mark that begins it, then the words written so far */
   async step(source: readonly TokenId[], target: readonly TokenId[]): Promise<TranslationStep> {
     const started = performance.now();
     const { memory, mask, reading } = await this.read(source);
     const names = this.layers.map(i => `cross_attentions.${i}`);
     const [logits, ...looking] = await this.decoder.run(
       {
-        input_ids: integers([this.begin, ...target]),
+        input_ids: integers(target),
         encoder_hidden_states: memory,
         encoder_attention_mask: mask,
       },
@@ -65,6 +60,14 @@ export class TranslatorGraphs {
       looking: await Promise.all(looking.map(weightsOf)),
       latencyMs: performance.now() - started,
     };
+  }
+
+  /** Frees the sessions; nothing can be asked afterwards. */
+  async release(): Promise<void> {
+    this.last?.memory.release();
+    this.last = null;
+    await this.encoder.release();
+    await this.decoder.release();
   }
 
   private async read(source: readonly TokenId[]): Promise<ReadSource> {

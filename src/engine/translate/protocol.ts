@@ -1,15 +1,18 @@
 import type { TokenId } from '#lm/prediction.ts';
 import type { TranslationStep } from '#lm/translation.ts';
-import type { EngineErrorCode } from '../engine.ts';
 import type { TranslatorModel } from './spec.ts';
 
-/** Page → worker. One at a time: the next is posted when the last has been answered. */
+/** Page → worker. */
 export type Request =
-  | { readonly kind: 'load'; readonly model: TranslatorModel }
-  | { readonly kind: 'step'; readonly source: readonly TokenId[]; readonly target: readonly TokenId[] };
+  | { readonly id: number; readonly kind: 'load'; readonly model: TranslatorModel }
+  | {
+      readonly id: number;
+      readonly kind: 'step';
+      readonly source: readonly TokenId[];
+      readonly target: readonly TokenId[]; // the mark that begins it, then the words written so far
+    };
 
-/** Worker → page. */
+/** Worker → page; failures are those of any worker here. */
 export type Reply =
-  | { readonly kind: 'loaded' }
-  | { readonly kind: 'stepped'; readonly step: TranslationStep }
-  | { readonly kind: 'failed'; readonly code: EngineErrorCode; readonly message: string };
+  | { readonly id: number; readonly kind: 'loaded' }
+  | { readonly id: number; readonly kind: 'stepped'; readonly step: TranslationStep };

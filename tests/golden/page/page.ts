@@ -3,6 +3,8 @@ import { loadHubEngine } from '#engine/hub/load-hub.ts';
 import { removeStored, storedModels } from '#engine/hub/stored.ts';
 import { models } from '#engine/models.ts';
 import { loadOnnxEngine } from '#engine/onnx/load.ts';
+import { loadTranslator } from '#engine/translate/load.ts';
+import { translatorModel } from '#engine/translate/model.ts';
 
 /** A page with nothing but the engine on it, for tests that need a real browser. */
 Object.assign(window, {
@@ -10,7 +12,9 @@ Object.assign(window, {
   findStoredModel,
   loadHubEngine,
   loadOnnxEngine,
+  loadTranslator,
   models,
   removeStored,
   storedModels,
+  translatorModel,
 });
