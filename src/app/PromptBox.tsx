@@ -30,11 +30,12 @@ export function PromptBox(props: {
       onBlur={event => {
         if (event.currentTarget.contains(event.relatedTarget)) return; // on to the ideas
         setEditing(false);
-        if (!abandoned.current) onCommit(draft);
+        // Who only passed through has done nothing.
+        if (!abandoned.current && draft !== text) onCommit(draft);
         abandoned.current = false;
       }}
       onKeyDown={event => {
-        if (event.key !== 'Escape') return;
+        if (event.key !== 'Escape' || event.nativeEvent.isComposing) return; // it cancels a candidate
         setDraft(text);
         // After the draft is back, so that leaving commits what was there.
         requestAnimationFrame(leave);
