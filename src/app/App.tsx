@@ -1,11 +1,13 @@
-import { Suspense, lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type LocalStart, type StagePart, stageParts } from '#chapters/chapter.ts';
-import { type Language, MessagesProvider, guessLanguage, languages } from '#i18n/messages.tsx';
+import { MessagesProvider, languages } from '#i18n/messages.tsx';
 import { shownStep } from '#session/state.ts';
 import { stepAt } from '#trace/trace.ts';
+import { Boundary } from '#ui/Boundary.tsx';
+import { type DialogName, Dialogs } from './Dialogs.tsx';
 import { Header } from './Header.tsx';
-import { Help } from './Help.tsx';
 import { LiveStage } from './LiveStage.tsx';
+import { NotDrawn } from './NotLoaded.tsx';
 import { Notices } from './Notices.tsx';
 import { Classroom, type Overlay } from './classroom/Classroom.tsx';
 import { moveStage, pressInFigure } from './commands.ts';
@@ -30,16 +32,10 @@ import { remember, remembered } from './preferences.ts';
 import { startOf } from './start.ts';
 import { type BadParameter, type Options, barsRange } from './url.ts';
 import { useDrop } from './share/open.ts';
+import { useChoices } from './useChoices.ts';
 import { useDocument } from './useDocument.ts';
 import { useOnce, useWorkbench } from './useWorkbench.ts';
 import './App.css';
-
-// Most readers never open it, and it brings every protocol along.
-const Connect = lazy(() => import('./connect/Connect.tsx').then(({ Connect }) => ({ default: Connect })));
-
-const Hub = lazy(() => import('./hub/Hub.tsx').then(({ Hub }) => ({ default: Hub })));
-
-const ShareRun = lazy(() => import('./share/ShareRun.tsx').then(({ ShareRun }) => ({ default: ShareRun })));
 
 interface Props {
   readonly options: Options;
@@ -48,17 +44,12 @@ interface Props {
 }
 
 export function App({ options, bad, host }: Props) {
-  const [language, setLanguage] = useState<Language>(
-    () => options.lang ?? (asLanguage(remembered('lang')) || guessLanguage(navigator.languages)),
-  );
-  const [theme, setTheme] = useState(() => options.theme ?? asTheme(remembered('theme')));
-  const [view, setView] = useState(options.view);
+  const choices = useChoices(options);
+  const { language, theme, isDark, view, singleKeys, setLanguage, setTheme } = choices;
+  const { switchLanguage, switchTheme, switchView } = choices;
   const [panelOpen, setPanelOpen] = useState(() => remembered('panel') !== 'closed');
   const [bars, setBars] = useState(options.bars ?? barsRange.default);
-  const [help, setHelp] = useState(false);
-  const [connecting, setConnecting] = useState(false);
-  const [hub, setHub] = useState<boolean | null>(null); // its dialog is open; null: never was
-  const [sharing, setSharing] = useState(false);
+  const [dialog, setDialog] = useState<DialogName | null>(null);
   const [lit, setLit] = useState<StagePart | null>(null); // by the teacher, instead of what the scene speaks of
   const [overlay, setOverlay] = useState<Overlay | null>(null);
   const m = languages[language];
@@ -129,35 +120,37 @@ export function App({ options, bad, host }: Props) {
     theme,
     view,
     scene: place?.address ?? null,
+    heading: (place && lesson?.chapters[place.chapter.id].scenes[place.scene.id]?.title) ?? null,
     phase: waiting ? 'failed' : empty && !asleep ? 'loading' : onStage ? session.phase : 'ready',
     source: shown.source,
     model: workbench.modelId,
     report: workbench.report,
   });
 
+  /** Carries out what a key or a button asks for. @returns whether there was anything to do */
   const run = useCallback(
-    (command: KeyCommand) => {
-      if (overlay !== null) return setOverlay(null); // whatever is pressed ends a blank screen
-      switch (command.do) {
-        case 'blank':
-        case 'vote':
-          return setOverlay(view === 'projector' && (onStage || command.do === 'blank') ? command.do : null);
-        case 'light':
-          return setLit(now => (view === 'projector' ? nextLight(now) : null));
-        case 'language':
-          return setLanguage(now => otherOf(now));
-        case 'theme':
-          return setTheme(now => (isDark(now) ? 'light' : 'dark'));
-        case 'projector':
-          return setView(now => (now === 'projector' ? 'page' : 'projector'));
-        case 'help':
-          return setHelp(true);
-      }
-      if (view === 'projector' && turnPage(command, { place, may, go, session: controller.session })) return;
-      if (!onStage) return pressInFigure(command);
-      if (permits(may, command)) act(() => moveStage(controller, command));
+    (command: KeyCommand): boolean => {
+      if (overlay !== null) setOverlay(null);
+      else if (command.do === 'language') switchLanguage();
+      else if (command.do === 'theme') switchTheme();
+      else if (command.do === 'projector') {
+        switchView();
+        setLit(null);
+      } else if (command.do === 'help') setDialog('help');
+      else if (command.do === 'light') {
+        if (view !== 'projector') return false;
+        setLit(nextLight);
+      } else if (command.do === 'blank' || command.do === 'vote') {
+        if (view !== 'projector' || (command.do === 'vote' && !onStage)) return false;
+        setOverlay(command.do);
+      } else if (view === 'projector' && turnPage(command, { place, may, go, session: controller.session })) {
+        return true;
+      } else if (!onStage) return pressInFigure(command);
+      else if (!permits(may, command)) return false;
+      else act(() => moveStage(controller, command));
+      return true;
     },
-    [act, controller, go, may, onStage, overlay, place, view],
+    [act, controller, go, may, onStage, overlay, place, switchLanguage, switchTheme, switchView, view],
   );
 
   useOffline(workbench.modelId, workbench.report);
@@ -166,30 +159,27 @@ export function App({ options, bad, host }: Props) {
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      const command = commandOf(event);
-      if (command === null) return;
-      event.preventDefault();
-      run(command);
+      const command = commandOf(event, { singleKeys });
+      if (command !== null && run(command)) event.preventDefault();
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
-  }, [run]);
+  }, [run, singleKeys]);
 
   // The same functions always: the parts of the page that get them are drawn anew only for what they show.
-  const onShare = useCallback(() => setSharing(true), []);
-  const onConnect = useCallback(() => setConnecting(true), []);
-  const onDownload = useCallback(() => setHub(true), []);
-  const onTogglePanel = useCallback(() => setPanelOpen(open => !open), []);
-
-  useEffect(() => remember('lang', language), [language]);
-  useEffect(() => remember('theme', theme), [theme]);
-  useEffect(() => remember('panel', panelOpen ? 'open' : 'closed'), [panelOpen]);
+  const onShare = useCallback(() => setDialog('share'), []);
+  const onConnect = useCallback(() => setDialog('connect'), []);
+  const onDownload = useCallback(() => setDialog('hub'), []);
+  const onTogglePanel = useCallback(() => {
+    setPanelOpen(!panelOpen);
+    remember('panel', panelOpen ? 'closed' : 'open');
+  }, [panelOpen]);
 
   const hasPanel = view === 'page' || (view === 'embed' && options.chapter !== null);
   return (
     <MessagesProvider value={m}>
       <div className="app" data-view={view} data-panel={hasPanel ? (panelOpen ? 'open' : 'closed') : 'none'}>
-        {view !== 'embed' && <Header view={view} dark={isDark(theme)} run={run} onShare={onShare} />}
+        {view !== 'embed' && <Header view={view} dark={isDark} run={run} onShare={onShare} />}
         <Notices
           notices={workbench.notices}
           error={(workbench.error ?? session.error) as typeof workbench.error}
@@ -203,21 +193,23 @@ export function App({ options, bad, host }: Props) {
         )}
         <div className="spread">
           {hasPanel && <LessonPanel {...walk} open={panelOpen} onToggle={onTogglePanel} />}
-          <main className="page">
+          <main id="main" className="page" tabIndex={-1}>
             {onStage || start === null ? (
-              <LiveStage
-                controller={controller}
-                session={session}
-                workbench={workbench}
-                bars={view === 'projector' ? Math.min(bars, projectedBars) : bars}
-                may={may}
-                focus={lit ?? scene?.focus ?? null}
-                act={act}
-                run={run}
-                onBars={setBars}
-                onConnect={onConnect}
-                onDownload={onDownload}
-              />
+              <Boundary failed={again => <NotDrawn onRetry={again} />}>
+                <LiveStage
+                  controller={controller}
+                  session={session}
+                  workbench={workbench}
+                  bars={view === 'projector' ? Math.min(bars, projectedBars) : bars}
+                  may={may}
+                  focus={lit ?? scene?.focus ?? null}
+                  act={act}
+                  run={run}
+                  onBars={setBars}
+                  onConnect={onConnect}
+                  onDownload={onDownload}
+                />
+              </Boundary>
             ) : (
               <FigureFor
                 key={`${place!.address} ${JSON.stringify(start)}`}
@@ -230,6 +222,7 @@ export function App({ options, bad, host }: Props) {
                 labs={labs}
                 controller={controller}
                 lesson={lesson}
+                retryWords={walk.retry}
                 onGo={go}
                 guest={workbench.guest}
                 onConnect={onConnect}
@@ -238,47 +231,15 @@ export function App({ options, bad, host }: Props) {
             )}
           </main>
         </div>
-        {help && <Help onClose={() => setHelp(false)} />}
+        <Dialogs
+          {...{ dialog, controller, session, bars, singleKeys }}
+          onDialog={setDialog}
+          backend={options.backend}
+          scene={place && { chapter: place.chapter.id, scene: place.scene.id }}
+          onSingleKeys={choices.chooseSingleKeys}
+          onOwnModel={() => stopIntro.current()}
+        />
         <Classroom {...{ overlay, controller, session }} onClose={() => setOverlay(null)} />
-        {sharing && (
-          <Suspense>
-            <ShareRun
-              controller={controller}
-              session={session}
-              bars={bars}
-              scene={place && { chapter: place.chapter.id, scene: place.scene.id }}
-              onClose={() => setSharing(false)}
-            />
-          </Suspense>
-        )}
-        {hub !== null && (
-          <Suspense>
-            <Hub
-              open={hub}
-              backend={options.backend}
-              onOpen={setHub}
-              onUse={engine => {
-                stopIntro.current();
-                controller.useGuest({ engine, largestTopK: null });
-              }}
-              onMoved={report => {
-                const { guest } = controller.store.getState();
-                if (controller.currentEngine === guest?.engine) controller.adoptReport(report);
-              }}
-            />
-          </Suspense>
-        )}
-        {connecting && (
-          <Suspense>
-            <Connect
-              onClose={() => setConnecting(false)}
-              onUse={(engine, { largestTopK }) => {
-                stopIntro.current();
-                controller.useGuest({ engine, largestTopK });
-              }}
-            />
-          </Suspense>
-        )}
       </div>
     </MessagesProvider>
   );
@@ -288,9 +249,3 @@ const projectedBars = 11; // rows as high as body text that a projected stage ha
 /** Lit one after the other, then none of them. */
 const nextLight = (now: StagePart | null): StagePart | null =>
   stageParts[now === null ? 0 : stageParts.indexOf(now) + 1] ?? null;
-const otherOf = (language: Language): Language => (language === 'en' ? 'zh' : 'en');
-const asLanguage = (value: string | null): Language | undefined =>
-  value !== null && value in languages ? (value as Language) : undefined;
-const asTheme = (value: string | null) => (value === 'light' || value === 'dark' ? value : 'auto');
-const isDark = (theme: 'light' | 'dark' | 'auto'): boolean =>
-  theme === 'dark' || (theme === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches);

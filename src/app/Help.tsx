@@ -1,23 +1,22 @@
-import { Suspense, lazy, useState } from 'react';
+import { useState } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
 import { Button } from '#ui/Button.tsx';
 import { Dialog } from '#ui/Dialog.tsx';
 import { keyTable } from './keys.ts';
+import { laterDialog } from './later.tsx';
 import './Help.css';
 
-const PrepareRoom = lazy(() =>
-  import('./offline/PrepareRoom.tsx').then(({ PrepareRoom }) => ({ default: PrepareRoom })),
-);
+const PrepareRoom = laterDialog(async () => (await import('./offline/PrepareRoom.tsx')).PrepareRoom);
 
-export function Help({ onClose }: { onClose: () => void }) {
+export function Help(props: {
+  singleKeys: boolean;
+  onSingleKeys: (on: boolean) => void;
+  onClose: () => void;
+}) {
+  const { singleKeys, onSingleKeys, onClose } = props;
   const m = useMessages();
   const [preparing, setPreparing] = useState(false);
-  if (preparing)
-    return (
-      <Suspense>
-        <PrepareRoom onClose={onClose} />
-      </Suspense>
-    );
+  if (preparing) return <PrepareRoom onClose={onClose} />;
   return (
     <Dialog
       title={m.help.title}
@@ -37,6 +36,10 @@ export function Help({ onClose }: { onClose: () => void }) {
           </div>
         ))}
       </dl>
+      <label className="keys-single">
+        <input type="checkbox" checked={singleKeys} onChange={event => onSingleKeys(event.target.checked)} />
+        {m.help.singleKeys}
+      </label>
       {m.help.reading.map(sentence => (
         <p key={sentence}>{sentence}</p>
       ))}

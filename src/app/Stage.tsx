@@ -34,7 +34,6 @@ export function Stage(props: StageProps) {
   return (
     <div
       className="stage"
-      id="stage"
       ref={stage}
       data-focus={focus ?? undefined}
       data-phase={phase}

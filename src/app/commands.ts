@@ -38,10 +38,16 @@ const buttonsOf: Partial<Record<KeyCommand['do'], string>> = {
   'system-prompt': '[data-command="system-prompt"]',
 };
 
-/** Carries out a key in a scene that is not the stage: what it would press there. */
-export function pressInFigure(command: KeyCommand): void {
-  const button = buttonsOf[command.do];
-  if (button !== undefined) document.querySelector<HTMLElement>(`.figure ${button}`)?.click();
+/**
+ * Carries out a key in a scene that is not the stage: what it would press there.
+ *
+ * @returns whether there is such a button
+ */
+export function pressInFigure(command: KeyCommand): boolean {
+  const name = buttonsOf[command.do];
+  const button = name === undefined ? null : document.querySelector<HTMLElement>(`.figure ${name}`);
+  button?.click();
+  return button !== null;
 }
 
 /** Whether the figure on the page writes by itself. */

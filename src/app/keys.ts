@@ -20,10 +20,8 @@ export type KeyCommand =
   | { readonly do: 'choose'; readonly bar: number } // 0-based
   | { readonly do: 'temperature'; readonly by: number };
 
-type HelpEntry = Exclude<KeyCommand['do'], never>;
-
 /** Keys as the help shows them, in its order. PageUp and PageDown are what a presenter's clicker sends. */
-export const keyTable: readonly { readonly command: HelpEntry; readonly keys: readonly string[] }[] = [
+export const keyTable: readonly { readonly command: KeyCommand['do']; readonly keys: readonly string[] }[] = [
   { command: 'next', keys: ['Space'] },
   { command: 'advance', keys: ['→', 'PgDn'] },
   { command: 'back', keys: ['←', 'PgUp'] },
@@ -62,20 +60,29 @@ const named: Readonly<Record<string, KeyCommand>> = {
   ']': { do: 'temperature', by: 0.1 },
 };
 
+/** A letter, a digit or a sign: what speech input and a slip of the hand send as well. */
+const isSingleKey = (key: string): boolean => key.length === 1 && key !== ' ';
+
 /**
  * The command of a key press; null when the key belongs to whoever has the focus: a text box being typed in, a slider
- * being moved, a button about to be pressed, a dialog.
+ * being moved, a button about to be pressed, a dialog; or when someone has taken it already.
  *
  * @param within the dialog that asks for its own keys; null: the page asks
+ * @param singleKeys false: letters, digits and signs are no commands
  */
-export function commandOf(event: KeyboardEvent, within: Element | null = null): KeyCommand | null {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return null;
+export function commandOf(
+  event: KeyboardEvent,
+  { within = null, singleKeys = true }: { within?: Element | null; singleKeys?: boolean } = {},
+): KeyCommand | null {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
+    return null;
   const target = event.target instanceof Element ? event.target : null;
   const key = event.key.toLowerCase();
+  if (!singleKeys && isSingleKey(key)) return null;
   if (target?.closest('textarea, select, input:not([type="range"]), [contenteditable="true"]')) return null;
   if ((target?.closest('dialog') ?? null) !== within) return null;
   if (target?.closest('input[type="range"]') && /^(arrow|page|home|end)/.test(key)) return null;
-  if (key === ' ' && target?.closest('button, a, [role="button"]')) return null;
+  if (key === ' ' && target?.closest('button, a, summary, [role="button"]')) return null;
   if (/^[1-9]$/.test(key)) return { do: 'choose', bar: Number(key) - 1 };
   return named[key] ?? null;
 }

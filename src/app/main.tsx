@@ -3,7 +3,7 @@ import '@fontsource-variable/source-serif-4/wght.css';
 import '#ui/theme.css';
 import './print.css';
 import './projector.css';
-import { LazyMotion, MotionConfig } from 'framer-motion';
+import { type FeatureBundle, LazyMotion, MotionConfig } from 'framer-motion';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
@@ -11,12 +11,22 @@ import { Cover, isCovered } from './embed/Cover.tsx';
 import { listenToHost } from './embed/host.ts';
 import { parseOptions } from './url.ts';
 
+/** Without it what moves stays where it begins, which for bars is out of sight; so it is asked for until it comes. */
+async function motionFeatures(waitMs = 1000): Promise<FeatureBundle> {
+  try {
+    return (await import('./motionFeatures.ts')).default;
+  } catch {
+    await new Promise(done => setTimeout(done, waitMs));
+    return motionFeatures(Math.min(2 * waitMs, 60_000));
+  }
+}
+
 const { options, bad } = parseOptions(location.search);
 const host = options.view === 'embed' && parent !== window ? listenToHost(window, parent) : null;
 const app = <App options={options} bad={bad} host={host} />;
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
-    <LazyMotion strict features={() => import('./motionFeatures.ts').then(module => module.default)}>
+    <LazyMotion strict features={motionFeatures}>
       <MotionConfig reducedMotion="user">
         {isCovered(options) ? (
           <Cover options={options} host={host}>

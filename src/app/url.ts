@@ -95,6 +95,18 @@ export function parseOptions(search: string): { options: Options; bad: BadParame
   };
 }
 
+/** Takes a parameter out of the address of the page. */
+export function dropParameter(name: string): void {
+  const query = new URLSearchParams(location.search);
+  if (!query.has(name)) return;
+  query.delete(name);
+  try {
+    history.replaceState(history.state, '', `?${query}${location.hash}`);
+  } catch {
+    // A frame without an address of its own (about:srcdoc) has nothing to reload.
+  }
+}
+
 const oneOf =
   <T extends string>(values: readonly T[]) =>
   (value: string): T | undefined =>

@@ -12,17 +12,18 @@ export function useDocument(state: {
   theme: 'light' | 'dark' | 'auto';
   view: string;
   scene: string | null; // 'chapter/scene'; null outside the lesson
+  heading: string | null; // its title, once there are words
   phase: string;
   source: Source | null;
   model: string;
   report: BackendReport | null;
 }): void {
-  const { language, theme, view, scene, phase, source, model, report } = state;
+  const { language, theme, view, scene, heading, phase, source, model, report } = state;
   useEffect(() => {
-    const html = document.documentElement;
-    html.lang = language === 'zh' ? 'zh-CN' : language;
-    document.title = `${languages[language].title} · ${languages[language === 'en' ? 'zh' : 'en'].title}`;
-  }, [language]);
+    document.documentElement.lang = language === 'zh' ? 'zh-CN' : language;
+    const page = `${languages[language].title} · ${languages[language === 'en' ? 'zh' : 'en'].title}`;
+    document.title = heading === null ? page : `${heading} · ${page}`;
+  }, [language, heading]);
 
   useEffect(() => {
     const system = matchMedia('(prefers-color-scheme: dark)');

@@ -28,6 +28,14 @@ export const en = {
     skip: 'Skip to the stage',
   },
 
+  missing: {
+    title: 'Not loaded',
+    dialog: 'This part of the page could not be loaded. Perhaps the connection is gone.',
+    stage: 'The stage could not be drawn.',
+    lesson: 'The words of the lesson could not be loaded. Perhaps the connection is gone.',
+    reload: 'Reload the page',
+  },
+
   loop: {
     predict: 'Predict',
     sample: 'Sample',
@@ -194,6 +202,7 @@ export const en = {
       vote: 'Class vote (projector)',
       help: 'This help',
     },
+    singleKeys: 'Single letters, digits and signs are shortcuts too',
     reading: [
       'Teal is what the model says, amber what was drawn, blue what you wrote.',
       'Leading spaces and line breaks belong to tokens: they are shown as quiet marks.',

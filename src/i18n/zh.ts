@@ -30,6 +30,14 @@ export const zh: Messages = {
     skip: '跳到舞台',
   },
 
+  missing: {
+    title: '没能载入',
+    dialog: '页面的这一部分没能载入，可能是网络断了。',
+    stage: '舞台画不出来了。',
+    lesson: '课程的文字没能载入，可能是网络断了。',
+    reload: '重新载入页面',
+  },
+
   loop: {
     predict: '预测',
     sample: '采样',
@@ -192,6 +200,7 @@ export const zh: Messages = {
       vote: '全班投票（投影模式）',
       help: '打开这份说明',
     },
+    singleKeys: '单个字母、数字和符号也作快捷键',
     reading: [
       '青色是模型给出的，琥珀色是抽中的，蓝色是你写的。',
       '开头的空格和换行都属于词元，用淡淡的记号标出。',

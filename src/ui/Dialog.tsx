@@ -48,8 +48,8 @@ export function Dialog(props: DialogProps) {
       data-kind={kind}
       aria-label={title}
       tabIndex={-1}
-      // Strict mode closes it and opens it again; the event comes later.
-      onClose={({ currentTarget }) => currentTarget.open || onClose()}
+      // The event comes later: strict mode has opened it again by then, and another dialog may stand in its place.
+      onClose={({ currentTarget }) => currentTarget.isConnected && !currentTarget.open && onClose()}
       onKeyDown={onKeyDown}
       onPointerDown={({ target, currentTarget }) => (pressedBeside.current = target === currentTarget)}
       onClick={({ target, currentTarget }) =>

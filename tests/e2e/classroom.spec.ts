@@ -185,7 +185,7 @@ test('a clock says which of the six beats it is, and H lights one part after the
   await stage.expectPhase('ready');
   await expect(now).toHaveCount(2); // append and settle pass in one phase
 
-  const lit = page.locator('#stage');
+  const lit = page.locator('.stage');
   for (const part of ['story', 'machine', 'bars']) {
     await page.keyboard.press('h');
     await expect(lit).toHaveAttribute('data-focus', part);

@@ -92,3 +92,43 @@ test('each beat is spoken in a polite live region', async ({ page, address }) =>
   const token = (await stage.text()).slice('The moon'.length);
   await expect.poll(spoken).toContain(token.trim());
 });
+
+test('a key that a scene has nothing for is left to the page', async ({ page, address }) => {
+  await page.goto(`${address}?lang=en&chapter=origins&scene=better-for-less`);
+  await expect(page.getByRole('main').locator('svg').first()).toBeVisible();
+  await page.evaluate(() => {
+    const taken: string[] = [];
+    Object.assign(window, { taken });
+    window.addEventListener('keydown', event => event.defaultPrevented && taken.push(event.key));
+  });
+  for (const key of ['Space', 'PageDown', 'r', 'h']) await page.keyboard.press(key);
+  await page.keyboard.press('d');
+  expect(await page.evaluate(() => (window as unknown as { taken: string[] }).taken)).toEqual(['d']);
+});
+
+test('single keys can be switched off, and stay off', async ({ page, address }) => {
+  const stage = await openLive(page, address, { prompt: 'The moon' });
+  await page.keyboard.press('?');
+  const shortcuts = page.getByRole('checkbox', { name: /^Single letters/ });
+  await shortcuts.uncheck();
+  await page.keyboard.press('Escape');
+  for (const key of ['l', 'd', 'p', '?']) await page.keyboard.press(key);
+  await expect(stage.html).toHaveAttribute('lang', 'en');
+  await expect(stage.play).toBeVisible();
+  await expect(shortcuts).toBeHidden();
+  await stage.tokens(1, () => page.keyboard.press('Space'));
+
+  await page.reload();
+  await stage.expectModel();
+  await page.keyboard.press('l');
+  await page.keyboard.press('Space');
+  await expect(stage.html).toHaveAttribute('lang', 'en');
+});
+
+test('the way past the lesson leads to the picture of any scene', async ({ page, address }) => {
+  for (const scene of ['translation', 'one-task']) {
+    await page.goto(`${address}?lang=en&chapter=origins&scene=${scene}&autoplay=0`);
+    await page.getByRole('link', { name: 'Skip to the stage' }).press('Enter');
+    await expect(page.getByRole('main')).toBeFocused();
+  }
+});

@@ -124,6 +124,14 @@ test('terms open the glossary, and control links point at the control', async ({
   await expect(glossary).toHaveCount(0);
   await expect(term).toBeFocused();
 
+  // A press elsewhere closes it too; the focus stays where that press has put it.
+  await term.click();
+  await expect(glossary).toBeVisible();
+  await page.getByRole('button', { name: 'Contents' }).click();
+  await expect(glossary).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Contents' })).toBeFocused();
+  await page.getByRole('button', { name: 'Contents' }).click();
+
   await page.getByRole('button', { name: 'text', exact: true }).click();
   await expect(new Stage(page).prompt).toBeFocused();
 });

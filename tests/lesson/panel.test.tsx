@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, configure, render, screen, within } from '@testing-library/react';
+import { act, cleanup, configure, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type Place, placeAt, places } from '#chapters/index.ts';
@@ -55,6 +55,42 @@ describe('the lesson panel', () => {
       }
       cleanup();
     }
+  });
+
+  it('goes on at the title of the new scene, wherever in the panel the way there was pressed', async () => {
+    render(<Walk from={null} />);
+    await title('What comes next?');
+    expect(document.activeElement).toBe(document.body);
+    const at = async (text: string) =>
+      expect(document.activeElement).toBe(await screen.findByRole('heading', { name: text }));
+    await press('Start the lesson');
+    await at('Built to translate');
+    await press('Next scene');
+    await at('A reader and a writer');
+    await press('Contents');
+    await userEvent.click(screen.getByRole('link', { name: 'Summary' }));
+    await at('Five sentences');
+  });
+
+  it('leaves the focus to a control outside when the scene changes there', async () => {
+    let go: (place: Place | null) => void;
+    function Beside() {
+      const lesson = useLesson('en', places[0]!);
+      go = lesson.go;
+      return (
+        <>
+          <LessonPanel {...lesson} open onToggle={() => {}} />
+          <button>outside</button>
+        </>
+      );
+    }
+    render(<Beside />);
+    await title('Built to translate');
+    const outside = screen.getByRole('button', { name: 'outside' });
+    outside.focus();
+    act(() => go(places[1]!));
+    await title('A reader and a writer');
+    expect(document.activeElement).toBe(outside);
   });
 
   it('goes back with the back button of the browser', async () => {

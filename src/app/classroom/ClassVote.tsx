@@ -160,7 +160,7 @@ export function ClassVote({
 
 /** The stage's keys and a clicker's, for the two stories: their buttons say which command they are. */
 function pressInFork(event: React.KeyboardEvent): void {
-  const command = commandOf(event.nativeEvent, event.currentTarget)?.do;
+  const command = commandOf(event.nativeEvent, { within: event.currentTarget })?.do;
   const button = command === 'advance' ? 'next' : command;
   const found = event.currentTarget.querySelector<HTMLElement>(`[data-command="${button}"]`);
   if (found === null) return;

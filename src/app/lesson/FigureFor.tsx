@@ -1,16 +1,17 @@
-import { type ComponentType, Suspense, lazy } from 'react';
+import type { ComponentType, ReactNode } from 'react';
 import type { FigureName } from '#chapters/chapter.ts';
 import { useMessages } from '#i18n/messages.tsx';
+import { Button } from '#ui/Button.tsx';
 import { ArrivalsContext } from '#views/Arriving.tsx';
-import { FigureBoundary } from './FigureBoundary.tsx';
+import { later as laterPart } from '../later.tsx';
 import type { FigureProps } from './figure.ts';
 import { needsOf } from './needs.ts';
 import './Figure.css';
 import './projectorFigures.css';
 
-/** A picture that is fetched when a scene first shows it, so that the first page stays small. */
+/** A picture that is fetched when a scene first shows it. */
 const later = <F extends FigureName>(load: () => Promise<ComponentType<FigureProps<F>>>) =>
-  lazy(async () => ({ default: await load() }));
+  laterPart(load, (_, again) => <Missing onRetry={again} />, <Waiting />);
 
 /** The pictures of the lesson by name, all but the stage itself. To add one: a component in app/figures and a line here. */
 const figures: { readonly [F in FigureName]?: ComponentType<FigureProps<F>> } = {
@@ -49,30 +50,56 @@ function WhoseNumbers({ scene, guest, modelId }: FigureProps) {
   return <p className="figure-whose">{say(guest.engine.model.id, m.models.names[modelId] ?? modelId)}</p>;
 }
 
-/** The picture of a scene that is not the stage. */
-export function FigureFor(props: FigureProps) {
-  const m = useMessages().lesson.figure;
-  const Figure = figures[props.scene.figure] as ComponentType<FigureProps> | undefined;
+/** Pictures that are made of the lesson's words. */
+const worded: readonly FigureName[] = ['quiz', 'summary'];
+
+/**
+ * The picture of a scene that is not the stage.
+ *
+ * @param retryWords asks for the lesson's words again; null unless they could not be had
+ */
+export function FigureFor({
+  retryWords,
+  ...props
+}: FigureProps & { readonly retryWords: (() => void) | null }) {
+  const { figure } = props.scene;
+  const Figure = figures[figure] as ComponentType<FigureProps> | undefined;
+  const wordless = props.lesson === null && worded.includes(figure);
   return (
-    <div className="figure" data-figure={props.scene.figure}>
+    <div className="figure" data-figure={figure}>
       <WhoseNumbers {...props} />
-      <FigureBoundary>
-        <Suspense
-          fallback={
-            <p className="figure-waiting" role="status">
-              {m.loading}
-            </p>
-          }
-        >
-          {Figure === undefined ? (
-            <p className="figure-waiting">{m.missing}</p>
-          ) : (
-            <ArrivalsContext value={props.labs}>
-              <Figure {...props} />
-            </ArrivalsContext>
-          )}
-        </Suspense>
-      </FigureBoundary>
+      {Figure === undefined ? (
+        <Missing />
+      ) : wordless ? (
+        retryWords === null ? (
+          <Waiting />
+        ) : (
+          <Missing onRetry={retryWords} />
+        )
+      ) : (
+        <ArrivalsContext value={props.labs}>
+          <Figure {...props} />
+        </ArrivalsContext>
+      )}
+    </div>
+  );
+}
+
+function Waiting(): ReactNode {
+  const m = useMessages().lesson.figure;
+  return (
+    <p className="figure-waiting" role="status">
+      {m.loading}
+    </p>
+  );
+}
+
+function Missing({ onRetry }: { onRetry?: () => void }): ReactNode {
+  const m = useMessages();
+  return (
+    <div className="figure-waiting" role="alert">
+      <p>{m.lesson.figure.missing}</p>
+      {onRetry && <Button onClick={onRetry}>{m.notices.retry}</Button>}
     </div>
   );
 }

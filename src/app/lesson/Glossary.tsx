@@ -8,8 +8,8 @@ const width = 320; // px, as in Glossary's CSS
 const margin = 12;
 
 /**
- * What a term means, beside the word that was pressed. It is a popover: Esc or a press elsewhere closes it, and the
- * focus returns to the word.
+ * What a term means, beside the word that was pressed. It is a popover: Esc or a press elsewhere closes it, and a focus
+ * that was in it returns to the word.
  */
 export function Glossary(props: { term: Term; anchor: HTMLElement; verbs: Verbs; onClose: () => void }) {
   const m = useMessages();
@@ -38,8 +38,11 @@ export function Glossary(props: { term: Term; anchor: HTMLElement; verbs: Verbs;
       aria-label={term.name}
       onToggle={event => {
         if (event.newState !== 'closed') return;
+        // A press elsewhere may have put the focus there: it stays with whoever has it.
+        const { activeElement } = document;
+        const isFree = activeElement === document.body || box.current?.contains(activeElement);
         onClose();
-        anchor.focus();
+        if (isFree) anchor.focus();
       }}
     >
       <h3>{term.name}</h3>

@@ -16,7 +16,7 @@ import './Prose.css';
 /** The lesson beside the stage: what to look at, one thing to do, and the way on. */
 export const LessonPanel = memo(function LessonPanel(props: Walk & { open: boolean; onToggle: () => void }) {
   const m = useMessages();
-  const { place, visited, lesson, go, open, onToggle } = props;
+  const { place, visited, lesson, retry, moves, go, open, onToggle } = props;
   const [listing, setListing] = useState(false);
   const [asked, setAsked] = useState<{ term: string; anchor: HTMLElement } | null>(null);
   const onGo = useMemo(
@@ -38,6 +38,15 @@ export const LessonPanel = memo(function LessonPanel(props: Walk & { open: boole
     const top = panel.current?.getBoundingClientRect().top ?? 0;
     if (top < 0) window.scrollBy({ top });
   }, [address]);
+  // The pressed link or button is gone with the old scene: who reads by ear or by keys goes on at the new one's title.
+  const moved = useRef(moves);
+  useEffect(() => {
+    if (moved.current === moves) return;
+    moved.current = moves;
+    const { activeElement } = document;
+    const elsewhere = activeElement !== document.body && !panel.current?.contains(activeElement);
+    if (!elsewhere) panel.current?.querySelector('h2')?.focus({ preventScroll: true });
+  }, [moves]);
   const term = asked === null ? undefined : lesson?.glossary[asked.term];
 
   return (
@@ -46,9 +55,9 @@ export const LessonPanel = memo(function LessonPanel(props: Walk & { open: boole
       className="panel"
       data-open={open}
       aria-label={m.lesson.panel.region}
-      aria-busy={lesson === null}
+      aria-busy={lesson === null && retry === null}
     >
-      <a className="skip-link" href="#stage">
+      <a className="skip-link" href="#main">
         {m.stage.skip}
       </a>
       <div className="panel-bar">
@@ -69,6 +78,12 @@ export const LessonPanel = memo(function LessonPanel(props: Walk & { open: boole
           <span aria-hidden>{open ? '«' : '»'}</span>
         </Button>
       </div>
+      {retry !== null && (
+        <div className="panel-failed" role="alert">
+          <p>{m.missing.lesson}</p>
+          <Button onClick={retry}>{m.notices.retry}</Button>
+        </div>
+      )}
       {lesson !== null && (
         <div className="panel-body">
           {place === null ? (

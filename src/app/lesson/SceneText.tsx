@@ -20,7 +20,7 @@ export function SceneText(props: {
           <MarkdownLine text={chapter.lead} verbs={verbs} />
         </p>
       )}
-      <h2>
+      <h2 tabIndex={-1}>
         <MarkdownLine text={title} />
       </h2>
       {!told && <Markdown text={body} verbs={verbs} />}

@@ -17,7 +17,7 @@ export function Welcome(props: {
   const resume = visited.size > 0 && unseen !== undefined && unseen !== places[0] ? unseen : null;
   return (
     <div className="welcome prose" data-new={visited.size === 0 || undefined}>
-      <h2>{m.title}</h2>
+      <h2 tabIndex={-1}>{m.title}</h2>
       {m.sentences.map(sentence => (
         <p key={sentence}>{sentence}</p>
       ))}

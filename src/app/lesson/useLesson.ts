@@ -10,6 +10,8 @@ export interface Walk {
   readonly place: Place | null; // null: the welcome
   readonly visited: ReadonlySet<SceneAddress>;
   readonly lesson: Lesson | null; // words in the page's language; null until they have come
+  readonly retry: (() => void) | null; // asks for the words again; null unless they could not be had
+  readonly moves: number; // times the reader has gone to a scene by a press in this page
   readonly go: (place: Place | null) => void;
 }
 
@@ -17,7 +19,8 @@ export interface Walk {
 export function useLesson(language: Language, initial: Place | null): Walk {
   const [place, setPlace] = useState(initial);
   const [visited, setVisited] = useState(readProgress);
-  const lesson = useLessonWords(language);
+  const [moves, setMoves] = useState(0);
+  const { lesson, retry } = useLessonWords(language);
 
   const go = useCallback((next: Place | null) => {
     try {
@@ -26,6 +29,7 @@ export function useLesson(language: Language, initial: Place | null): Walk {
       // A frame without an address of its own (about:srcdoc) walks through the lesson all the same.
     }
     setPlace(next);
+    setMoves(before => before + 1);
   }, []);
 
   useEffect(() => {
@@ -41,21 +45,28 @@ export function useLesson(language: Language, initial: Place | null): Walk {
   }, [address]);
   useEffect(() => writeProgress(visited), [visited]);
 
-  return { place, visited, lesson, go };
+  return { place, visited, lesson, retry, moves, go };
 }
 
 /** The words of the old language stay until the new ones have come. */
-function useLessonWords(language: Language): Lesson | null {
+function useLessonWords(language: Language): Pick<Walk, 'lesson' | 'retry'> {
   const [lesson, setLesson] = useState<Lesson | null>(null);
+  const [attempt, setAttempt] = useState(0);
+  const [failed, setFailed] = useState(false);
   useEffect(() => {
     let gone = false;
+    setFailed(false);
     loadLesson(language).then(
       words => gone || setLesson(words),
-      (error: unknown) => console.info('lesson', error),
+      (error: unknown) => {
+        console.info('lesson', error);
+        if (!gone) setFailed(true);
+      },
     );
     return () => {
       gone = true;
     };
-  }, [language]);
-  return lesson;
+  }, [language, attempt]);
+  const again = useCallback(() => setAttempt(before => before + 1), []);
+  return { lesson, retry: failed ? again : null };
 }
