@@ -1,5 +1,6 @@
 /* Words of the vote in class, both languages side by side. */
 export const voteEn = {
+  blank: 'Blank screen: any key or press ends it',
   title: 'Class vote',
   waiting: 'The model reads the text.',
   somethingElse: 'something else',
@@ -30,6 +31,7 @@ export const voteEn = {
 };
 
 export const voteZh: typeof voteEn = {
+  blank: '黑屏：按任意键或点一下恢复',
   title: '全班投票',
   waiting: '模型正在读。',
   somethingElse: '别的',
