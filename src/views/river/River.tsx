@@ -7,7 +7,8 @@ import { type StepId, stepAt } from '#trace/trace.ts';
 import { ease, seconds } from '../beats.ts';
 import { labelOf, plainLabel } from '../label.ts';
 import type { ViewProps } from '../view.ts';
-import { type Column, layoutRiver } from './layout.ts';
+import { useRoving } from '../roving.ts';
+import { type Column, columnBeside, layoutRiver } from './layout.ts';
 import './River.css';
 
 /** Every past step as a column; the scrubber of the run. Branches left behind flow below. */
@@ -15,6 +16,9 @@ export function River(props: ViewProps) {
   const m = useMessages();
   const { trace, line, cursor, vocabulary, beats, onGoTo } = props;
   const layout = layoutRiver(trace, line, cursor, props.visited);
+  const { stop, group } = useRoving((from, key) => String(columnBeside(layout, Number(from), key)));
+  const isThere = stop !== null && Number(stop) < trace.steps.length;
+  const stopsAt = (step: StepId) => step === (isThere ? Number(stop) : cursor);
   const box = useRef<HTMLElement>(null);
   const here = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -22,7 +26,7 @@ export function River(props: ViewProps) {
   }, [cursor]);
 
   return (
-    <section ref={box} className="river" aria-label={m.river.region} title={m.river.hint}>
+    <section ref={box} className="river" aria-label={m.river.region} title={m.river.hint} {...group}>
       <div
         className="river-bed"
         style={{ '--lanes': layout.lanes, '--depth': layout.room } as React.CSSProperties}
@@ -33,6 +37,8 @@ export function River(props: ViewProps) {
             ref={cursor === 0 ? here : undefined}
             className="river-start"
             data-here={cursor === 0 || undefined}
+            data-stop={0}
+            tabIndex={stopsAt(0) ? 0 : -1}
             onClick={() => onGoTo(0)}
             aria-label={m.river.start}
           />
@@ -51,7 +57,8 @@ export function River(props: ViewProps) {
           <RiverColumn
             key={column.step}
             {...column}
-            {...cameFrom(trace, column.step)}
+            token={stepAt(trace, column.step).choice!.id}
+            stops={stopsAt(column.step)}
             vocabulary={vocabulary}
             here={column.step === cursor ? here : undefined}
             growMs={beats.still ? 0 : beats.settle}
@@ -74,17 +81,11 @@ function reveal(river: HTMLElement, column: HTMLElement): void {
   else if (top + height > scrollTop + clientHeight) river.scrollTop = top + height - clientHeight;
 }
 
-/** What led to a step other than the prompt. */
-function cameFrom(trace: ViewProps['trace'], step: StepId): { parent: StepId; token: TokenId } {
-  const { parent, choice } = stepAt(trace, step);
-  return { parent: parent!, token: choice!.id };
-}
-
 /** Its props are plain values, so that of a long river only the columns are drawn anew that have changed. */
 const RiverColumn = memo(function RiverColumn(
-  props: Omit<Column, 'step'> & {
-    parent: StepId;
-    token: TokenId; // appended at `parent`
+  props: Column & {
+    token: TokenId; // that led to its step
+    stops: boolean; // the Tab key comes here
     vocabulary: Vocabulary;
     here: React.Ref<HTMLButtonElement> | undefined; // set where the reader stands
     growMs: number; // 0: it is there at once
@@ -93,7 +94,8 @@ const RiverColumn = memo(function RiverColumn(
   },
 ) {
   const m = useMessages();
-  const { depth, lane, height, bits, forced, ahead, parent, here, growMs, delayMs, onGoTo } = props;
+  const { step, moment, depth, lane, height, bits, forced, ahead, stops, here, growMs, delayMs, onGoTo } =
+    props;
   const token = plainLabel(labelOf(props.token, props.vocabulary));
   const name = forced ? m.river.forced(depth, token) : m.river.step(depth, token, m.format.decimal(bits, 1));
   const current = here !== undefined;
@@ -103,14 +105,15 @@ const RiverColumn = memo(function RiverColumn(
       type="button"
       ref={here}
       className="river-column"
-      tabIndex={current ? 0 : -1}
+      tabIndex={stops ? 0 : -1}
+      data-stop={step}
       data-here={current || undefined}
       data-forced={forced || undefined}
       data-ahead={ahead || undefined}
       data-lane={lane === 0 ? undefined : lane}
       style={{ '--lane': lane, '--at': depth, '--surprise': height } as React.CSSProperties}
       disabled={!onGoTo}
-      onClick={() => onGoTo?.(parent)}
+      onClick={() => onGoTo?.(moment)}
       aria-label={name}
       title={name}
     >

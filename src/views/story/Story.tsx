@@ -1,9 +1,11 @@
 import * as motion from 'framer-motion/m';
-import { memo, useEffect, useRef } from 'react';
+import { memo, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
 import { type SpelledToken } from '#lm/token.ts';
+import type { StepId } from '#trace/trace.ts';
 import { ease, seconds } from '../beats.ts';
 import { hexOf } from '../label.ts';
+import { useRoving } from '../roving.ts';
 import { type ViewProps } from '../view.ts';
 import { type Tile, layoutStory } from './layout.ts';
 import './Story.css';
@@ -16,7 +18,30 @@ export function Story(props: ViewProps & { children?: React.ReactNode }) {
   const m = useMessages();
   const tiles = layoutStory(props);
   const end = useRef<HTMLSpanElement>(null);
-  const { cursor, beats, promptLength, windowStart, spelled } = props;
+  const { cursor, beats, promptLength, windowStart, spelled, onGoTo } = props;
+  const first = onGoTo ? tiles.findIndex(({ step }) => step !== null) : -1; // that can be pressed, as all after it
+  const { stop, byPointer, group } = useRoving((from, key) => {
+    const at = Number(from);
+    const to = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: first, End: tiles.length - 1, ...lines }[key];
+    return to === null ? null : String(Math.min(tiles.length - 1, Math.max(first, to)));
+  });
+  const stopping = stop !== null && Number(stop) < tiles.length ? Number(stop) : first;
+
+  // A token that is pressed is not written yet at the moment it leads to. By keys the reader goes on at the one before.
+  const text = useRef<HTMLElement>(null);
+  const pressedByKeys = useRef(false);
+  const onPress = useCallback(
+    (step: StepId) => {
+      pressedByKeys.current = !byPointer.current;
+      onGoTo?.(step);
+    },
+    [byPointer, onGoTo],
+  );
+  useLayoutEffect(() => {
+    if (!pressedByKeys.current) return;
+    pressedByKeys.current = false;
+    ([...text.current!.querySelectorAll<HTMLElement>('[data-stop]')].at(-1) ?? text.current!).focus();
+  }, [cursor]);
 
   // The newest line stays in view; only the story scrolls, never the page.
   useEffect(() => {
@@ -28,14 +53,19 @@ export function Story(props: ViewProps & { children?: React.ReactNode }) {
   return (
     <div className="story">
       {props.children}
-      <section className="story-text" aria-label={m.story.region} tabIndex={0}>
+      <section
+        ref={text}
+        className="story-text"
+        aria-label={m.story.region}
+        tabIndex={first < 0 ? 0 : -1} // a text that scrolls can be reached by keys
+        {...group}
+      >
         {tiles.map(tile => (
-          <StoryTile key={tile.key} tile={tile} onGoTo={props.onGoTo} />
+          <StoryTile key={tile.key} tile={tile} stops={tile.index === stopping} onPress={onGoTo && onPress} />
         ))}
         <motion.span
           ref={end}
           className="story-cursor"
-          data-flight="cursor"
           layout={beats.append > 0 && !beats.still ? 'position' : false}
           transition={{ duration: seconds(beats.append), ease }}
           aria-hidden
@@ -47,8 +77,18 @@ export function Story(props: ViewProps & { children?: React.ReactNode }) {
   );
 }
 
+const lines = { ArrowUp: null, ArrowDown: null }; // they scroll
+
 const StoryTile = memo(
-  function StoryTile({ tile, onGoTo }: { tile: Tile; onGoTo: ViewProps['onGoTo'] }) {
+  function StoryTile({
+    tile,
+    stops,
+    onPress,
+  }: {
+    tile: Tile;
+    stops: boolean; // the Tab key comes here
+    onPress: ViewProps['onGoTo'];
+  }) {
     const m = useMessages();
     const { token, step, kind, bits, forgotten } = tile;
     const spoken = token.special ?? (token.text || describePart(token, m));
@@ -58,12 +98,13 @@ const StoryTile = memo(
         : kind === 'forced'
           ? m.story.forced(spoken, token.id)
           : m.story.generated(spoken, token.id, bits);
-    const press = step !== null && onGoTo ? () => onGoTo(step) : undefined;
+    const press = step !== null && onPress ? () => onPress(step) : undefined;
     return (
       <span
         className="tile"
         data-kind={kind}
         data-token={tile.index}
+        data-stop={press && tile.index}
         data-forgotten={forgotten || undefined}
         data-part={token.part ? partMark(token) : undefined}
         data-hex={token.invalid ? hexOf(token.invalid) : undefined}
@@ -71,7 +112,7 @@ const StoryTile = memo(
         data-newline={token.text.includes('\n') || undefined}
         style={{ '--surprise': Math.min(1, bits / 12) } as React.CSSProperties}
         role={press ? 'button' : undefined}
-        tabIndex={press ? -1 : undefined}
+        tabIndex={press && (stops ? 0 : -1)}
         aria-label={press ? label : undefined}
         title={label}
         onClick={press}
@@ -87,7 +128,11 @@ const StoryTile = memo(
       </span>
     );
   },
-  (a, b) => a.tile.key === b.tile.key && a.tile.signature === b.tile.signature && a.onGoTo === b.onGoTo,
+  (a, b) =>
+    a.tile.key === b.tile.key &&
+    a.tile.signature === b.tile.signature &&
+    a.stops === b.stops &&
+    a.onPress === b.onPress,
 );
 
 const leadingSpace = (text: string): boolean => text.startsWith(' ');
