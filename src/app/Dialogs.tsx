@@ -1,6 +1,5 @@
 import { type ComponentProps, useEffect, useState } from 'react';
 import type { Session } from '#session/state.ts';
-import { Help } from './Help.tsx';
 import { NotLoaded } from './NotLoaded.tsx';
 import type { Hub as HubDialog } from './hub/Hub.tsx';
 import { later, laterDialog } from './later.tsx';
@@ -9,6 +8,8 @@ import type { WorkbenchController } from './workbench.ts';
 
 // Most readers never open it, and it brings every protocol along.
 const Connect = laterDialog(async () => (await import('./connect/Connect.tsx')).Connect);
+
+const Help = laterDialog(async () => (await import('./Help.tsx')).Help);
 
 const Hub = later<ComponentProps<typeof HubDialog>>(
   async () => (await import('./hub/Hub.tsx')).Hub,

@@ -66,10 +66,10 @@ export function ConnectButton({ onConnect }: ControlsProps) {
 }
 
 export function DownloadButton({ onDownload }: ControlsProps) {
-  const m = useMessages().hub;
+  const m = useMessages().controls;
   return (
     <Button kind="quiet" data-control="download" onClick={onDownload}>
-      {m.open}
+      {m.download}
     </Button>
   );
 }

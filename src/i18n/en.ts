@@ -5,7 +5,6 @@
 import { connectEn } from './connect.ts';
 import { figuresEn } from './figures.en.ts';
 import { formatsOf } from './format.ts';
-import { hubEn } from './hub.ts';
 import { voteEn } from './classroom.ts';
 import { embedEn } from './embed.ts';
 import { offlineEn } from './offline.ts';
@@ -155,7 +154,7 @@ export const en = {
     newSeed: 'Throw a new seed',
     bars: 'Bars',
     model: 'Model',
-    settings: 'Settings',
+    download: 'Real GPT-2…',
   },
 
   models: {
@@ -261,7 +260,6 @@ export const en = {
   },
 
   connect: connectEn,
-  hub: hubEn,
   lesson: lessonEn,
   figures: figuresEn,
   origins: originsEn,

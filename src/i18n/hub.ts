@@ -1,11 +1,14 @@
 import { formatsOf } from './format.ts';
+import { useMessages } from './messages.tsx';
 
-/** Words of the dialog that fetches a model from a hub, per language. Commands and names of files are the same in both. */
+/**
+ * Words of the dialog that fetches a model from a hub, per language. Commands and names of files are the same in both.
+ * They come with the dialog: most readers never open it.
+ */
 const en = formatsOf('en');
 const zh = formatsOf('zh');
 
-export const hubEn = {
-  open: 'Real GPT-2…',
+const hubEn = {
   title: 'Get a real GPT-2',
   intro:
     'GPT-2 was published by OpenAI in 2019, the smallest with 124 million parameters; DistilGPT-2 was trained to imitate that one. It is downloaded once, kept in this browser, and runs on this device. The model on the stage keeps working meanwhile.',
@@ -100,6 +103,7 @@ export const hubEn = {
     crashed: 'Often this means that memory ran out. Try again, or choose a smaller model or precision.',
     nonsense: 'This address does not answer as a hub does. Check it for typing errors.',
   },
+  said: 'What the program says about it',
   stored: 'Kept in this browser',
   storedNone: 'Nothing yet.',
   storedSize: (stored: number, bytes: number) =>
@@ -110,8 +114,7 @@ export const hubEn = {
   useShort: 'Use',
 };
 
-export const hubZh: typeof hubEn = {
-  open: '真正的 GPT-2…',
+const hubZh: typeof hubEn = {
   title: '请来真正的 GPT-2',
   intro:
     'GPT-2 由 OpenAI 在 2019 年公布，最小的一个有 1.24 亿个参数；DistilGPT-2 是学着模仿它的小模型。只需下载一次，存在这个浏览器里，就在这台设备上运行。下载的时候，舞台上的模型照常工作。',
@@ -194,6 +197,7 @@ export const hubZh: typeof hubEn = {
     crashed: '这往往是内存不够。请再试一次，或者换小一点的模型或精度。',
     nonsense: '这个地址的应答和模型仓库不一样。请看看有没有写错。',
   },
+  said: '程序的原话（英文）',
   stored: '存在这个浏览器里的',
   storedNone: '还没有。',
   storedSize: (stored, bytes) =>
@@ -203,3 +207,5 @@ export const hubZh: typeof hubEn = {
   use: name => `使用 ${name}`,
   useShort: '使用',
 };
+
+export const useHubMessages = (): typeof hubEn => (useMessages().tag === 'zh' ? hubZh : hubEn);

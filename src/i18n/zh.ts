@@ -8,7 +8,6 @@ import type { Messages } from './messages.tsx';
 import { connectZh } from './connect.ts';
 import { figuresZh } from './figures.zh.ts';
 import { formatsOf } from './format.ts';
-import { hubZh } from './hub.ts';
 import { voteZh } from './classroom.ts';
 import { embedZh } from './embed.ts';
 import { offlineZh } from './offline.ts';
@@ -154,7 +153,7 @@ export const zh: Messages = {
     newSeed: '换一个种子',
     bars: '条数',
     model: '模型',
-    settings: '设置',
+    download: '真正的 GPT-2…',
   },
 
   models: {
@@ -255,7 +254,6 @@ export const zh: Messages = {
   },
 
   connect: connectZh,
-  hub: hubZh,
   lesson: lessonZh,
   figures: figuresZh,
   origins: originsZh,

@@ -1,10 +1,10 @@
-import { useMessages } from '#i18n/messages.tsx';
+import { useHubMessages } from '#i18n/hub.ts';
 import { Progress } from '#ui/Progress.tsx';
 import type { Arrival } from './useDownload.ts';
 
 /** Real bytes, their rate, and what is left of both. */
 export function Arriving({ name, arrival }: { name: string; arrival: Arrival }) {
-  const m = useMessages().hub;
+  const m = useHubMessages();
   const { stage, loadedBytes, totalBytes, bytesPerSecond } = arrival;
   const parts = [m.stages[stage]];
   if (stage === 'download') {

@@ -1,6 +1,6 @@
 import { type HubModel, findHubModel, openLocalModel } from '#engine/hub/hub-model.ts';
 import type { ListedFile } from '#engine/hub/listing.ts';
-import { useMessages } from '#i18n/messages.tsx';
+import { useHubMessages } from '#i18n/hub.ts';
 import { Button } from '#ui/Button.tsx';
 import { Note } from '#ui/Note.tsx';
 import { ModelFields } from './ModelFields.tsx';
@@ -13,7 +13,7 @@ export function Choosing(props: {
   onChange: (change: Partial<Wanted>) => void;
   onFind: (question: (signal: AbortSignal) => Promise<HubModel>) => void;
 }) {
-  const m = useMessages().hub;
+  const m = useHubMessages();
   const { wanted, onChange, onFind } = props;
   const base = baseOf(wanted);
   const asks = wanted.source !== 'files';

@@ -1,4 +1,5 @@
 import { EngineError, type EngineErrorCode } from '#engine/engine.ts';
+import { useHubMessages } from '#i18n/hub.ts';
 import { useMessages } from '#i18n/messages.tsx';
 import { Command, Note } from '#ui/Note.tsx';
 import type { Wanted } from './source.ts';
@@ -6,7 +7,8 @@ import type { Wanted } from './source.ts';
 /** What went wrong, in the reader's words, and what can be done about it. */
 export function Failure({ error, wanted, begun }: { error: unknown; wanted: Wanted; begun: boolean }) {
   const messages = useMessages();
-  const m = messages.hub.remedies;
+  const hub = useHubMessages();
+  const m = hub.remedies;
   const code: EngineErrorCode = error instanceof EngineError ? error.code : 'worker-crashed';
   const remedies: Partial<Record<EngineErrorCode, string>> = {
     'download-corrupt': m.damaged,
@@ -31,7 +33,12 @@ export function Failure({ error, wanted, begun }: { error: unknown; wanted: Want
       ) : (
         <p>{code === 'download-failed' ? (begun ? m.kept : m.reach) : remedies[code]}</p>
       )}
-      {error instanceof Error && <Note>{error.message}</Note>}
+      {error instanceof Error && (
+        <details>
+          <summary>{hub.said}</summary>
+          <p lang="en">{error.message}</p>
+        </details>
+      )}
     </Note>
   );
 }

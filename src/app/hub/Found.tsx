@@ -3,7 +3,7 @@ import { catalogue } from '#engine/hub/catalogue.ts';
 import type { HubModel } from '#engine/hub/hub-model.ts';
 import { isTight, memoryNeeded } from '#engine/hub/load-hub.ts';
 import type { Precision } from '#engine/hub/variants.ts';
-import { useMessages } from '#i18n/messages.tsx';
+import { useHubMessages } from '#i18n/hub.ts';
 import { Button } from '#ui/Button.tsx';
 import { Facts, Note } from '#ui/Note.tsx';
 import { type Choice, type Device, storedBytesOf, usable } from './device.ts';
@@ -18,7 +18,7 @@ export function Found({
   device: Device;
   onGet: (choice: Choice) => void;
 }) {
-  const m = useMessages().hub;
+  const m = useHubMessages();
   const id = useId();
   const [precision, setPrecision] = useState<Precision | null>(null);
   const variants = usable(hub, device);

@@ -6,6 +6,7 @@ import { localFiles } from '#engine/hub/local.ts';
 import type { BackendReport } from '#engine/engine.ts';
 import type { LoadOptions } from '#engine/onnx/load.ts';
 import type { OnnxEngine } from '#engine/onnx/onnx-engine.ts';
+import { useHubMessages } from '#i18n/hub.ts';
 import { useMessages } from '#i18n/messages.tsx';
 import { Dialog } from '#ui/Dialog.tsx';
 import { HubBar } from './HubBar.tsx';
@@ -34,7 +35,7 @@ export function Hub(props: {
 }) {
   const { open, backend, onOpen, onUse, onMoved, load = loadHubEngine } = props;
   const messages = useMessages();
-  const m = messages.hub;
+  const m = useHubMessages();
   const [wanted, setWanted] = useState<Wanted>(() => ({
     repo: catalogue[1]!.repo,
     source: usualSource(messages.tag === 'zh' ? 'zh' : 'en'),

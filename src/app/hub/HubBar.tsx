@@ -1,4 +1,4 @@
-import { useMessages } from '#i18n/messages.tsx';
+import { useHubMessages } from '#i18n/hub.ts';
 import { Button } from '#ui/Button.tsx';
 import { Arriving } from './Arriving.tsx';
 import type { Download } from './useDownload.ts';
@@ -10,7 +10,7 @@ export function HubBar(props: {
   onCancel: () => void;
   onDismiss: () => void;
 }) {
-  const m = useMessages().hub;
+  const m = useHubMessages();
   const { download, onShow, onCancel, onDismiss } = props;
   const { state } = download;
   if (state !== 'loading' && state !== 'ready' && state !== 'failed') return null;

@@ -1,5 +1,5 @@
 import type { HubModel } from '#engine/hub/hub-model.ts';
-import { useMessages } from '#i18n/messages.tsx';
+import { useHubMessages } from '#i18n/hub.ts';
 import { Button } from '#ui/Button.tsx';
 import { Arriving } from './Arriving.tsx';
 import { Choosing } from './Choosing.tsx';
@@ -21,7 +21,7 @@ export function HubBody(props: {
   onCancel: () => void;
   onReset: () => void;
 }) {
-  const m = useMessages().hub;
+  const m = useHubMessages();
   const { download, wanted, device, onResume, onCancel, onReset } = props;
   const back = <Button onClick={onReset}>{m.back}</Button>;
   switch (download.state) {

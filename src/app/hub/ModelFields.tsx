@@ -1,11 +1,11 @@
 import { useId, useState } from 'react';
 import { catalogue } from '#engine/hub/catalogue.ts';
-import { useMessages } from '#i18n/messages.tsx';
+import { useHubMessages } from '#i18n/hub.ts';
 import { FieldDetail, FieldGroup, RadioField, TextField } from '#ui/Field.tsx';
 
 /** Which model: the catalogue, with what there is to know before anything moves, or a repository by name. */
 export function ModelFields({ repo, onRepo }: { repo: string; onRepo: (repo: string) => void }) {
-  const m = useMessages().hub;
+  const m = useHubMessages();
   const group = useId();
   const [other, setOther] = useState(() => catalogue.every(entry => entry.repo !== repo));
   const choose = (chosen: string | null) => {

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { localFiles } from '#engine/hub/local.ts';
 import type { ListedFile } from '#engine/hub/listing.ts';
-import { useMessages } from '#i18n/messages.tsx';
+import { useHubMessages } from '#i18n/hub.ts';
 import { FieldDetail, FieldGroup, RadioField, TextField } from '#ui/Field.tsx';
 import { Command } from '#ui/Note.tsx';
 import { type Wanted, sourceKinds } from './source.ts';
@@ -12,7 +12,7 @@ export function SourceFields(props: {
   onChange: (change: Partial<Wanted>) => void;
   onFiles: (name: string, files: readonly ListedFile[]) => void;
 }) {
-  const m = useMessages().hub;
+  const m = useHubMessages();
   const { wanted, onChange, onFiles } = props;
   const group = useId();
   return (
@@ -50,7 +50,7 @@ export function SourceFields(props: {
 }
 
 function FileFields({ onFiles }: { onFiles: (name: string, files: readonly ListedFile[]) => void }) {
-  const m = useMessages().hub;
+  const m = useHubMessages();
   const id = useId();
   const open = (list: FileList | null) => {
     const files = [...(list ?? [])];

@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useState } from 'react';
 import { type StoredModel, removeStored, storedModels } from '#engine/hub/stored.ts';
-import { useMessages } from '#i18n/messages.tsx';
+import { useHubMessages } from '#i18n/hub.ts';
 import { Button } from '#ui/Button.tsx';
 import { Note } from '#ui/Note.tsx';
 
 /** What this browser keeps, and a way to be rid of it. */
 export function StoredList({ onUse }: { onUse: (model: string) => void }) {
-  const m = useMessages().hub;
+  const m = useHubMessages();
   const [stored, setStored] = useState<readonly StoredModel[] | null>(null);
   const read = useCallback(() => storedModels().then(setStored), []);
   useEffect(() => void read(), [read]);

@@ -60,7 +60,7 @@ function Running(props: LadderProps & { all: readonly Lab[] }) {
           <span className="ladder-guests">
             {onDownload && (
               <Button kind="quiet" data-control="download" onClick={onDownload}>
-                {m.hub.open}
+                {m.controls.download}
               </Button>
             )}
             {onConnect && (
