@@ -1,15 +1,6 @@
 import type { TokenId } from '#lm/prediction.ts';
 import type { SamplingParams } from '#lm/sampling.ts';
-import {
-  type Choice,
-  type ModelRef,
-  type StepId,
-  type Trace,
-  contextAt,
-  emptyTrace,
-  pathTo,
-  stepAt,
-} from './trace.ts';
+import { type Choice, type ModelRef, type StepId, type Trace, emptyTrace, pathTo, stepAt } from './trace.ts';
 
 /**
  * A run as parameters of an address: what cannot be recomputed, in a form a person can read. Predictions are left out;
@@ -124,7 +115,3 @@ export function traceOf(
   });
   return { ...root, steps: [...root.steps, ...steps], head: steps.length };
 }
-
-/** True when two traces tell the same line of tokens: what a link promises. */
-export const sameLine = (a: Trace, b: Trace): boolean =>
-  contextAt(a, a.head).join() === contextAt(b, b.head).join();
