@@ -4,7 +4,6 @@ import type { Vocabulary } from '#lm/token.ts';
 import { EngineError } from './engine.ts';
 import { download } from './onnx/download.ts';
 import { sourceOf } from './onnx/fetch-files.ts';
-import { slices } from './slices.ts';
 import type { Model } from './spec.ts';
 
 /** The parts of a Hugging Face tokenizer.json (byte-level BPE) that are read here; the library reads the rest. */
@@ -45,30 +44,9 @@ export class Tokenizer {
     this.vocabulary = vocabularyOf(file);
   }
 
-  /** About a microsecond a character; 100,000 pasted characters are better left to `encodeGradually`. */
+  /** A few microseconds a character, also without a space among them. */
   encode(text: string): TokenId[] {
-    const ids: TokenId[] = [];
-    for (const slice of slices(text)) this.encodeSlice(slice, ids);
-    return ids;
-  }
-
-  /**
-   * The same tokens, with the page free to draw and to listen between slices.
-   *
-   * @throws DOMException 'AbortError' when `signal` fires
-   */
-  async encodeGradually(text: string, signal?: AbortSignal): Promise<TokenId[]> {
-    const ids: TokenId[] = [];
-    for (const slice of slices(text)) {
-      this.encodeSlice(slice, ids);
-      await new Promise(resolve => setTimeout(resolve));
-      signal?.throwIfAborted();
-    }
-    return ids;
-  }
-
-  private encodeSlice(text: string, into: TokenId[]): void {
-    for (const id of this.bpe.encode(text, null, { add_special_tokens: false })) into.push(id);
+    return this.bpe.encode(text, null, { add_special_tokens: false });
   }
 }
 

@@ -65,11 +65,6 @@ export class OnnxEngine implements Engine {
     return this.tokenizer.encode(text);
   }
 
-  /** For long texts: the page stays free to draw. @throws DOMException 'AbortError' when `signal` fires */
-  encodeGradually(text: string, signal?: AbortSignal): Promise<TokenId[]> {
-    return this.tokenizer.encodeGradually(text, signal);
-  }
-
   predict(context: readonly TokenId[], signal: AbortSignal): Promise<Answer> {
     return this.predictions.run(async () => {
       this.checkLength(context);
