@@ -8,6 +8,7 @@ describe('an address', () => {
     ['localhost:8080', 'http://localhost:8080', 'http://localhost:8080/v1'],
     ['192.168.1.20:8080/', 'http://192.168.1.20:8080', 'http://192.168.1.20:8080/v1'],
     ['teacher:8000', 'http://teacher:8000', 'http://teacher:8000/v1'],
+    ['gpu.school.example:8000', 'https://gpu.school.example:8000', 'https://gpu.school.example:8000/v1'],
     ['api.openai.com', 'https://api.openai.com', 'https://api.openai.com/v1'],
     ['https://api.openai.com/v1/', 'https://api.openai.com', 'https://api.openai.com/v1'],
     [' https://openrouter.ai/api/v1 ', 'https://openrouter.ai/api', 'https://openrouter.ai/api/v1'],

@@ -50,7 +50,10 @@ const isLoopback = (host: string): boolean =>
   host === '[::1]' ||
   /^127\.\d+\.\d+\.\d+$/.test(host);
 
-/** Hosts that hardly ever have a certificate: this machine, a private network (RFC 1918), a bare name, a port. */
+/**
+ * Hosts that hardly ever have a certificate: this machine, a private network (RFC 1918), a bare name. A public name keeps
+ * https with a port, too: guessing http would send a key across the internet for all to read.
+ */
 function isLocal(typed: string): boolean {
   const host = typed.split('/')[0]!.replace(/:\d+$/, '');
   return (
