@@ -9,7 +9,7 @@ import { measureColdStart, measureSmoothness } from './page.ts';
 /**
  * `npm run bench`: builds the page and measures it in Chromium on this machine; prints Markdown tables.
  *
- *   --model en-small   only this model's speed (may be repeated); default: all that are served with the page
+ *   --model en-mini    only this model's speed (may be repeated); default: all that are served with the page
  *   --repeats 15       passes per median
  *   --seconds 10       how long each tempo is watched
  */

@@ -20,7 +20,8 @@ export function loadHubEngine(hub: HubModel, options: LoadOptions): Promise<Onnx
 
 /**
  * Bytes of memory a page needs at its peak for a variant on WASM: the downloaded file, onnxruntime's tensors and the
- * packed copies of its matrices, and the page. Measured (bench/downloaded.ts): 550 MB for a file of 127 MB in 8 bits.
+ * packed copies of its matrices, and the page, rounded up. Measured while loading, as the peak of Chromium's renderer
+ * process (`npm run bench -- downloaded`): 550 to 560 MB for a file of 127 MB in 8 bits, 125 MB of it the page before.
  */
 export const memoryNeeded = (fileBytes: number): number => 3.5 * fileBytes + 150e6;
 
