@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiEngine } from '#engine/api/api-engine.ts';
 import { chat } from '#engine/api/chat.ts';
 import type { ApiReport } from '#engine/api/connect.ts';
-import type { DialectId } from '#engine/api/dialects.ts';
+import { type DialectId, dialects } from '#engine/api/dialects.ts';
 import { type Prediction, probabilityAt } from '#lm/prediction.ts';
 import { defaultParams, distribution } from '#lm/sampling.ts';
 import { type Vocabulary, textOf } from '#lm/token.ts';
@@ -28,6 +28,10 @@ const cases: readonly Case[] = [
   { kind: 'ollama', dialect: 'ollama', candidates: 20, vocabSize: 8192, contextLength: 512 },
   { kind: 'vllm', dialect: 'vllm', candidates: 20, vocabSize: null, contextLength: 512 },
 ];
+
+it('covers every dialect there is', () => {
+  expect(new Set(cases.map(({ dialect }) => dialect))).toEqual(new Set(Object.keys(dialects)));
+});
 
 /** Spelling → log-probability of the likeliest tokens, as the page names them. */
 function spelled(

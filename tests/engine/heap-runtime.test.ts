@@ -4,7 +4,8 @@ import { Decoder } from '#engine/onnx/decoder.ts';
 import type { ModuleFactory, OrtModule } from '#engine/onnx/runtime/heap/module.ts';
 import { HeapRuntime } from '#engine/onnx/runtime/heap/runtime.ts';
 import { integers } from '#engine/onnx/runtime/runtime.ts';
-import { repository, shape } from '../hub/repository.ts';
+import { referenceLogits } from '../hub/gpt2/reference.ts';
+import { repository, shape, weights } from '../hub/repository.ts';
 
 let runtime: HeapRuntime;
 let allocated: number; // blocks of memory asked for and not yet freed
@@ -70,6 +71,9 @@ it('says what onnxruntime says, and works on', async () => {
     /the run failed: .+ \(\d+\)$/s,
   );
   expect(tensors).toBe(0);
+  const { logits } = await new Decoder(runtime, { main: session, firstPass: null }, shape).logits([1, 2, 3]);
+  const expected = referenceLogits(shape, weights, [1, 2, 3]);
+  expect(Math.max(...expected.map((logit, id) => Math.abs(logit - logits[id]!)))).toBeLessThan(1e-4);
 });
 
 it('describes inputs by name, type and shape', async () => {
