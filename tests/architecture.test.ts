@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join, relative, sep } from 'node:path';
+import { basename, join, posix, relative, sep } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 /**
@@ -28,6 +28,16 @@ const architecture: Record<string, { modules: readonly string[]; packages: reado
       'zustand',
     ],
   },
+};
+
+/** Within engine: which folders a folder may use; files beside them are for all. One way, from the top down. */
+const engineFolders: Record<string, readonly string[]> = {
+  hub: ['onnx', 'files'], // models a reader brings along
+  translate: ['onnx', 'files'],
+  onnx: ['files'], // onnxruntime, and the worker it runs in
+  api: [],
+  files: [], // how bytes arrive and where they are kept
+  '': ['files'], // engine.ts and its like
 };
 
 /** The parts of d3 that touch the document, or run on their own clock: React owns every node, framer-motion the time. */
@@ -123,6 +133,25 @@ describe('src', () => {
         })
         .map(({ from }) => `${name} imports ${from}`);
     });
+    expect(wrong).toEqual([]);
+  });
+
+  it('has an engine whose folders import one way', () => {
+    const folderOf = (path: string): string => {
+      const [folder = '', ...rest] = path.split('/');
+      return rest.length > 0 ? folder : '';
+    };
+    const wrong = sources
+      .filter(({ module }) => module === 'engine')
+      .flatMap(({ name, imports }) => {
+        const path = relative('src/engine', name).split(sep).join('/');
+        const from = folderOf(path);
+        return imports
+          .filter(each => each.from.startsWith('.'))
+          .map(each => folderOf(posix.join(posix.dirname(path), each.from)))
+          .filter(to => to !== '' && to !== from && !engineFolders[from]?.includes(to))
+          .map(to => `${name} imports ${to}/`);
+      });
     expect(wrong).toEqual([]);
   });
 

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { EngineError } from '#engine/engine.ts';
 import { type HubAddress, type ListedFile, listFiles } from '#engine/hub/listing.ts';
 import { variantsOf } from '#engine/hub/variants.ts';
-import { Transfer } from '#engine/onnx/transfer.ts';
+import { Transfer } from '#engine/files/transfer.ts';
 
 /** A file on its way. */
 export interface Arriving {

@@ -2,7 +2,7 @@ import { predictionFrom } from '#lm/prediction.ts';
 import type { TokenId } from '#lm/prediction.ts';
 import { EngineError } from './engine.ts';
 import type { Answer, Engine } from './engine.ts';
-import { Lane } from './onnx/lane.ts';
+import { Lane } from './lane.ts';
 
 /** Token → the tokens that may follow it, with weights. A token without a row is followed by the end of the text. */
 export type Bigrams = Readonly<Record<string, Readonly<Record<string, number>>>>;

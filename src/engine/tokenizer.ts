@@ -2,8 +2,8 @@ import { PreTrainedTokenizer } from '@xenova/transformers/src/tokenizers.js';
 import type { TokenId } from '#lm/prediction.ts';
 import type { Vocabulary } from '#lm/token.ts';
 import { EngineError } from './engine.ts';
-import { download } from './onnx/download.ts';
-import { sourceOf } from './onnx/fetch-files.ts';
+import { download } from './files/download.ts';
+import { sourceOf } from './files/fetch-files.ts';
 import type { Model } from './spec.ts';
 
 /** The parts of a Hugging Face tokenizer.json (byte-level BPE) that are read here; the library reads the rest. */

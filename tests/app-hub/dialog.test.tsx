@@ -5,7 +5,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { modelWith } from '#engine/hub/hub-model.ts';
 import { variantsFor } from '#engine/hub/variants.ts';
-import { fetchFiles } from '#engine/onnx/fetch-files.ts';
+import { fetchFiles } from '#engine/files/fetch-files.ts';
 import { loadOnnxEngineInNode } from '#engine/onnx/node.ts';
 import type { OnnxEngine } from '#engine/onnx/onnx-engine.ts';
 import { type Language, MessagesProvider, languages } from '#i18n/messages.tsx';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { findHubModel } from '#engine/hub/hub-model.ts';
-import { download } from '#engine/onnx/download.ts';
+import { download } from '#engine/files/download.ts';
 import { addModel } from '../../scripts/models-add/add.ts';
 import { type Site, serveSite } from '../../scripts/static-server.ts';
 import { repository } from '../hub/repository.ts';

@@ -1,5 +1,5 @@
 import type { HubModel } from '#engine/hub/hub-model.ts';
-import { ModelStore } from '#engine/hub/store.ts';
+import { ModelStore } from '#engine/files/store.ts';
 import { type Precision, type Variant, variantsFor } from '#engine/hub/variants.ts';
 import { findAdapter } from '#engine/onnx/adapter.ts';
 import type { LoadOptions } from '#engine/onnx/load.ts';

@@ -1,12 +1,12 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { EngineError } from '../engine.ts';
-import { download } from '../onnx/download.ts';
+import { download } from '../files/download.ts';
+import { ModelStore } from '../files/store.ts';
 import { identityOf } from '../spec.ts';
 import type { FileSource, FileSpec, Model } from '../spec.ts';
 import { isHash, listFiles } from './listing.ts';
 import type { HubAddress, ListedFile } from './listing.ts';
-import { ModelStore } from './store.ts';
 import { variantsOf } from './variants.ts';
 import type { Variant } from './variants.ts';
 

@@ -1,5 +1,5 @@
 import { EngineError } from '../engine.ts';
-import { tagOf } from '../onnx/transfer.ts';
+import { tagOf } from '../files/transfer.ts';
 import type { FileSource, FileSpec } from '../spec.ts';
 
 /** A file of a model somewhere else; its path is within the model's repository. */

@@ -1,4 +1,4 @@
-import { ModelStore } from './store.ts';
+import { ModelStore } from '../files/store.ts';
 
 /** A downloaded model in this browser, whole or in part. */
 export interface StoredModel {

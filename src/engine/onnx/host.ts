@@ -1,17 +1,17 @@
 import type { TokenId } from '#lm/prediction.ts';
 import { EngineError } from '../engine.ts';
 import type { LoadProgress, Verification } from '../engine.ts';
-import { ModelStore } from '../hub/store.ts';
+import { fetchFiles } from '../files/fetch-files.ts';
+import { ModelStore } from '../files/store.ts';
+import { fetchText } from '../files/transfer.ts';
 import type { FileSource, FileSpec, Model } from '../spec.ts';
 import { Decoder } from './decoder.ts';
 import { asDownload } from './failure.ts';
-import { fetchFiles } from './fetch-files.ts';
 import { inspect } from './inspect.ts';
 import type { Inspection, Loaded, Request } from './protocol.ts';
 import type { Runtime, Session } from './runtime/runtime.ts';
 import type { LoadRuntime } from './serve.ts';
 import { createSession } from './session.ts';
-import { fetchText } from './transfer.ts';
 import { probe, verify } from './verify.ts';
 import type { Golden, LogitsOf } from './verify.ts';
 

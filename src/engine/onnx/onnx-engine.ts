@@ -2,10 +2,10 @@ import type { TokenId } from '#lm/prediction.ts';
 import type { Vocabulary } from '#lm/token.ts';
 import { EngineError } from '../engine.ts';
 import type { Answer, BackendReport, Engine, EngineErrorCode, LoadProgress } from '../engine.ts';
+import { Lane } from '../lane.ts';
 import type { ModelSpec } from '../spec.ts';
 import type { Tokenizer } from '../tokenizer.ts';
 import type { Connection } from './client.ts';
-import { Lane } from './lane.ts';
 import type { Inspection } from './protocol.ts';
 import type { Connected, Supply } from './supply.ts';
 

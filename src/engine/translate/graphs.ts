@@ -1,8 +1,8 @@
 import { type TokenId, predictionFrom } from '#lm/prediction.ts';
 import type { AttentionWeights, TranslationStep } from '#lm/translation.ts';
-import { download } from '../onnx/download.ts';
+import { download } from '../files/download.ts';
+import { sourceOf } from '../files/fetch-files.ts';
 import { asDownload } from '../onnx/failure.ts';
-import { sourceOf } from '../onnx/fetch-files.ts';
 import { type Literal, type Session, type Tensor, integers } from '../onnx/runtime/runtime.ts';
 import type { LoadRuntime } from '../onnx/serve.ts';
 import type { FileSpec } from '../spec.ts';

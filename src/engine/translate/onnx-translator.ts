@@ -1,9 +1,9 @@
 import type { TokenId } from '#lm/prediction.ts';
 import type { SourceWord, TranslationStep, Translator } from '#lm/translation.ts';
 import { EngineError } from '../engine.ts';
+import { download } from '../files/download.ts';
+import { sourceOf } from '../files/fetch-files.ts';
 import type { Connection } from '../onnx/client.ts';
-import { download } from '../onnx/download.ts';
-import { sourceOf } from '../onnx/fetch-files.ts';
 import type { Reply, Request } from './protocol.ts';
 import type { TranslatorModel, TranslatorSpec } from './spec.ts';
 import { type TranslatorVocabulary, sourceWords } from './words.ts';

@@ -1,8 +1,8 @@
 import { EngineError } from '../engine.ts';
 import type { LoadProgress } from '../engine.ts';
-import type { ModelStore } from '../hub/store.ts';
 import type { FileSource, FileSpec, Model } from '../spec.ts';
 import { download } from './download.ts';
+import type { ModelStore } from './store.ts';
 
 const PROGRESS_MS = 50; // between two reports: enough for a moving bar
 

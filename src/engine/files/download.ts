@@ -1,10 +1,10 @@
 import { sha256 } from '@noble/hashes/sha2.js';
 import { bytesToHex } from '@noble/hashes/utils.js';
 import { EngineError } from '../engine.ts';
-import { CHUNK_BYTES } from '../hub/store.ts';
-import type { ModelStore } from '../hub/store.ts';
 import { identityOf } from '../spec.ts';
 import type { FileSource, FileSpec } from '../spec.ts';
+import { CHUNK_BYTES } from './store.ts';
+import type { ModelStore } from './store.ts';
 import { Transfer } from './transfer.ts';
 
 /** Where to keep what arrives. */
