@@ -92,7 +92,7 @@ export function LiveStage(props: LiveStageProps) {
         note={ended && session.phase === 'ready' ? m.notices.ended : null}
         model={{
           name: modelName(workbench.modelId),
-          layers: spec?.layers ?? 6,
+          layers: spec?.layers ?? null,
           parameters: spec?.parameters ?? null,
         }}
         computing={session.phase === 'predicting' || isBlur(session)}

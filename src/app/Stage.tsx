@@ -15,7 +15,11 @@ import './Stage.css';
 export interface StageProps {
   readonly moment: Moment;
   readonly actions: StageActions;
-  readonly model: { readonly name: string; readonly layers: number; readonly parameters: number | null };
+  readonly model: {
+    readonly name: string;
+    readonly layers: number | null;
+    readonly parameters: number | null;
+  };
   readonly computing: boolean;
   readonly note: string | null; // said above the stage, e.g. that the text has ended
   readonly focus: StagePart | null; // the part a lesson speaks of: it is lit

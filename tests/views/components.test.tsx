@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import { MessagesProvider, languages } from '#i18n/messages.tsx';
 import { Bars } from '#views/bars/Bars.tsx';
+import { Machine } from '#views/machine/Machine.tsx';
 import { River } from '#views/river/River.tsx';
 import { Story } from '#views/story/Story.tsx';
 import { Strip } from '#views/strip/Strip.tsx';
@@ -123,6 +124,25 @@ describe('where chance has no part', () => {
     show(<Strip {...moment} />);
     expect(marker()!.textContent).toMatch(/^0\.\d{4}$/);
     expect(said(moment)).toBe('A random number picks one of them.');
+  });
+});
+
+describe('Machine', () => {
+  const machine = (layers: number | null, parameters: number | null) => {
+    show(<Machine {...{ layers, parameters }} name="m" computing={false} waveMs={1} still />);
+    return screen.getByRole('region', { name: 'Model' });
+  };
+
+  it('says how many layers or parameters a model has, where they are known', () => {
+    expect(machine(12, null).textContent).toContain('12 layers');
+    cleanup();
+    expect(machine(12, 124e6).textContent).toContain('124M parameters');
+  });
+
+  it('claims nothing of a model behind an API: no count, and a stack that is only hinted at', () => {
+    const unknown = machine(null, null);
+    expect(unknown.textContent).not.toMatch(/\d|layer/);
+    expect(unknown.querySelector('svg')!.hasAttribute('data-unknown')).toBe(true);
   });
 });
 

@@ -130,4 +130,10 @@ describe('layoutPlates', () => {
     expect(deep).toHaveLength(24);
     expect(deep.at(-1)!.layer).toBe(95);
   });
+
+  it('hints at a stack whose depth nobody has said, and its front plate stands where others do', () => {
+    const hinted = layoutPlates(null, 1000);
+    expect(hinted.length).toBeGreaterThan(1);
+    expect(hinted.at(-1)).toMatchObject({ x: layoutPlates(6, 1000).at(-1)!.x });
+  });
 });

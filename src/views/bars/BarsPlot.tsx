@@ -18,7 +18,7 @@ export function BarsPlot(props: {
       tabIndex={many !== undefined && focusable ? 0 : undefined}
       style={{ '--rows': bars + 1, '--share': bars / (bars + 1) } as React.CSSProperties}
     >
-      <div className="bars-plot" data-flight="bars">
+      <div className="bars-plot">
         <ul className="bars-list">
           {quick ? rows : <AnimatePresence initial={false}>{rows}</AnimatePresence>}
         </ul>

@@ -6,7 +6,7 @@ import './Machine.css';
 /** What the front plate says about the model, and whether it is computing now. */
 export interface MachineProps {
   readonly name: string;
-  readonly layers: number;
+  readonly layers: number | null; // null: unknown, as behind an API
   readonly parameters: number | null;
   readonly computing: boolean; // the wave runs exactly while this is true
   readonly waveMs: number; // length of one wave
@@ -36,12 +36,15 @@ const Plates = memo(function Plates(props: Omit<MachineProps, 'computing' | 'chi
   const { name, layers, parameters, waveMs, still } = props;
   const plates = layoutPlates(layers, waveMs);
   const front = plates.at(-1)!;
+  const detail =
+    parameters !== null ? m.machine.parameters(parameters) : layers !== null && m.machine.layers(layers);
   return (
     <svg
       viewBox={`-14 -6 ${machineWidth + 30} ${machineHeight + 12}`}
       className="machine-plates"
       style={{ '--wave': `${waveMs}ms` } as React.CSSProperties}
       data-still={still || undefined}
+      data-unknown={layers === null || undefined}
       aria-hidden
     >
       {plates.map(plate => (
@@ -63,16 +66,9 @@ const Plates = memo(function Plates(props: Omit<MachineProps, 'computing' | 'chi
         {name}
       </text>
       <text className="machine-detail" x={front.x + plateWidth / 2} y={front.y + plateHeight / 2 + 28}>
-        {parameters === null ? m.machine.layers(layers) : m.machine.parameters(parameters)}
+        {detail}
       </text>
       <circle data-flight="inlet" cx={2} cy={plateHeight * 0.42} r={1} fill="none" />
-      <circle
-        data-flight="outlet"
-        cx={front.x + plateWidth + 4}
-        cy={front.y + plateHeight * 0.5}
-        r={1}
-        fill="none"
-      />
     </svg>
   );
 });
