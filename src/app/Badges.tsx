@@ -1,6 +1,7 @@
 import type { BackendReport, EngineErrorCode, LoadProgress } from '#engine/engine.ts';
 import { useMessages } from '#i18n/messages.tsx';
 import type { Source } from '#trace/trace.ts';
+import { Hint } from '#ui/Hint.tsx';
 import { Arriving } from '#views/Arriving.tsx';
 
 /** Below the machine: where its numbers come from, where they are computed, whether they were checked here. */
@@ -17,22 +18,27 @@ export function Badges(props: {
   return (
     <>
       {source !== null && (
-        <span
-          className="badge"
-          data-source={source === 'recorded' ? 'recorded' : 'live'}
-          title={source === 'recorded' ? m.machine.recordedHint : undefined}
-        >
-          {source === 'recorded' ? m.machine.recorded : m.machine.live}
+        <span className="badge" data-source={source === 'recorded' ? 'recorded' : 'live'}>
+          {source === 'recorded' ? (
+            <Hint hint={m.machine.recordedHint}>{m.machine.recorded}</Hint>
+          ) : (
+            m.machine.live
+          )}
         </span>
       )}
       {report && (
-        <span
-          className="badge"
-          title={report.rejected
-            .map(({ backend, reason }) => m.machine.rejected(m.machine.backend(backend), reason))
-            .join('\n')}
-        >
-          {m.machine.backend(report.backend)}
+        <span className="badge">
+          {report.rejected.length > 0 ? (
+            <Hint
+              hint={report.rejected
+                .map(({ backend, reason }) => m.machine.rejected(m.machine.backend(backend), reason))
+                .join('\n')}
+            >
+              {m.machine.backend(report.backend)}
+            </Hint>
+          ) : (
+            m.machine.backend(report.backend)
+          )}
           {report.threads > 1 && ` · ${m.machine.threads(report.threads)}`}
           {report.adapter !== null && ` · ${report.adapter}`}
         </span>
@@ -41,12 +47,16 @@ export function Badges(props: {
         <span className="badge">{m.machine.latency(latencyMs)}</span>
       )}
       {verification && (
-        <span
-          className="badge"
-          data-verified
-          title={m.machine.verifiedHint(verification.maxError.toPrecision(1), String(verification.tolerance))}
-        >
-          ✓ {m.machine.verified}
+        <span className="badge" data-verified>
+          ✓{' '}
+          <Hint
+            hint={m.machine.verifiedHint(
+              verification.maxError.toPrecision(1),
+              String(verification.tolerance),
+            )}
+          >
+            {m.machine.verified}
+          </Hint>
         </span>
       )}
       {progress && <Arriving arrival={progress} />}

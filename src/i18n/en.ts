@@ -105,7 +105,7 @@ export const en = {
       sides < 1.05
         ? 'no doubt at all: 0 bits'
         : `${f.decimal(bits, 1)} bits of doubt: like a ${sides < 10 ? f.decimal(sides, 1) : f.integer(sides)}-sided die`,
-    approximate: 'approximately',
+    approximate: (number: string) => `about ${number}`,
     approximateHint:
       'Only the best candidates of this step are known, so with these settings the numbers are close but not exact.',
     greedy: 'Nothing is drawn: the tallest bar is taken.',

@@ -105,7 +105,7 @@ export const zh: Messages = {
       sides < 1.05
         ? '毫无悬念：0 比特'
         : `悬念 ${f.decimal(bits, 1)} 比特：相当于掷一个 ${sides < 10 ? f.decimal(sides, 1) : f.integer(sides)} 面的骰子`,
-    approximate: '约',
+    approximate: number => `约 ${number}`,
     approximateHint: '这一步只知道最可能的若干词元，在现在的设置下，数字接近但不精确。',
     greedy: '不抽签：直接取最高的那根。',
   },

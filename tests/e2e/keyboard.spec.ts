@@ -132,3 +132,15 @@ test('the way past the lesson leads to the picture of any scene', async ({ page,
     await expect(page.getByRole('main')).toBeFocused();
   }
 });
+
+test('how far the numbers were checked is told to who has no mouse', async ({ page, address }) => {
+  await openLive(page, address, { prompt: 'The moon' });
+  const verified = page.getByRole('button', { name: 'numbers verified on this device' });
+  await expect(verified).toHaveAccessibleDescription(/differ from the reference by/);
+  await verified.press('Enter');
+  const hint = page.getByText(/differ from the reference by/);
+  await expect(hint).toBeInViewport();
+  await page.keyboard.press('Escape');
+  await expect(hint).toBeHidden();
+  await expect(verified).toBeFocused();
+});

@@ -66,6 +66,19 @@ describe('Bars', () => {
     ).toBeTruthy();
   });
 
+  it('says of numbers that are only close that they are', () => {
+    const moment = momentAfter([6], [advance]);
+    const close = { ...moment, distribution: { ...moment.distribution!, exact: false } };
+    show(<Bars {...close} />);
+    expect(screen.getByRole('button', { name: '" the", about 37.5%, rank 1' }).textContent).toContain(
+      '≈ 37.5%',
+    );
+    expect(screen.getByRole('group', { name: '6 other tokens: about 12.5% together' })).toBeTruthy();
+    cleanup();
+    show(<Bars {...close} />, 'zh');
+    expect(screen.getByRole('button', { name: '" the"，约 37.5%，第 1 名' })).toBeTruthy();
+  });
+
   it('says what everything else weighs', () => {
     show(<Bars {...momentAfter([6], [advance])} />);
     expect(screen.getByRole('group', { name: '6 other tokens: 12.5% together' })).toBeTruthy();

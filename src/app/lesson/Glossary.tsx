@@ -3,9 +3,7 @@ import type { Term } from '#chapters/prose.ts';
 import { useMessages } from '#i18n/messages.tsx';
 import { Button } from '#ui/Button.tsx';
 import { Markdown, type Verbs } from '#ui/Markdown.tsx';
-
-const width = 320; // px, as in Glossary's CSS
-const margin = 12;
+import { placeBeside } from '#ui/beside.ts';
 
 /**
  * What a term means, beside the word that was pressed. It is a popover: Esc or a press elsewhere closes it, and a focus
@@ -18,13 +16,8 @@ export function Glossary(props: { term: Term; anchor: HTMLElement; verbs: Verbs;
 
   useEffect(() => {
     const element = box.current!;
-    const word = anchor.getBoundingClientRect();
-    const left = Math.min(word.left, window.innerWidth - width - margin);
-    element.style.left = `${Math.max(margin, left)}px`;
     if (!element.matches(':popover-open')) element.showPopover();
-    const below = word.bottom + element.offsetHeight + margin < window.innerHeight;
-    const top = below ? word.bottom + 6 : word.top - element.offsetHeight - 6;
-    element.style.top = `${Math.max(margin, top)}px`;
+    placeBeside(element, anchor);
     element.focus();
   }, [anchor, term]);
 

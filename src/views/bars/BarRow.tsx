@@ -22,12 +22,14 @@ export interface BarRowProps {
 export function BarRow(props: BarRowProps) {
   const m = useMessages();
   const { row, label, bars, beats, approximate = false, drawn = false, onChoose, aside, children } = props;
-  const percent = (approximate ? '≈ ' : '') + m.format.percent(row.probability);
+  const exact = m.format.percent(row.probability);
+  const percent = approximate ? `≈ ${exact}` : exact;
+  const spoken = approximate ? m.bars.approximate(exact) : exact;
   const place = { x: 0, y: `${row.rank * 100}%`, scale: 1, opacity: 1 };
   const burst = beats.feed > 0 && !beats.still;
   const move = { duration: seconds(beats.still ? 0 : beats.predict), ease };
   const name =
-    m.bars.bar(plainLabel(label), m.format.percent(row.probability), row.rank + 1) +
+    m.bars.bar(plainLabel(label), spoken, row.rank + 1) +
     (row.cut ? `, ${m.bars.cut}` : '') +
     (row.ghost !== null ? `, ${m.bars.was(m.format.percent(row.modelProbability))}` : '') +
     (aside === undefined ? '' : `, ${aside}`);
@@ -99,13 +101,15 @@ export function RestRow({
 }: RestRowProps) {
   const m = useMessages();
   const name = openEnded ? m.bars.restOpen : m.bars.rest(rest.count);
-  const percent = (approximate ? '≈ ' : '') + m.format.percent(rest.probability);
+  const exact = m.format.percent(rest.probability);
+  const percent = approximate ? `≈ ${exact}` : exact;
+  const spoken = approximate ? m.bars.approximate(exact) : exact;
   return (
     <div
       className="bar bar-rest"
       data-drawn={drawn !== null || undefined}
       role="group"
-      aria-label={m.bars.restLabel(name, percent) + (aside === undefined ? '' : `, ${aside}`)}
+      aria-label={m.bars.restLabel(name, spoken) + (aside === undefined ? '' : `, ${aside}`)}
     >
       <span className="bar-label" data-flight={drawn !== null ? 'drawn' : undefined}>
         {drawn !== null ? <Token label={drawn} /> : '⋮'}
