@@ -82,10 +82,8 @@ export class EngineLabs implements Labs, Arrivals {
     const engine = await opening;
     try {
       return await inTurn(engine, () => question(engine), signal);
-    } catch (error) {
-      // By then the engine has tried what else it could compute on. It would say the same for ever.
-      if (error instanceof EngineError && error.code !== 'context-too-long') this.forget(modelId, opening);
-      throw error;
+    } finally {
+      if (engine.hasEnded) this.forget(modelId, opening);
     }
   }
 

@@ -1,13 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MessageChannel } from 'node:worker_threads';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { EngineError } from '#engine/engine.ts';
-import { Connection } from '#engine/onnx/client.ts';
-import { loadOnnxEngineInNode, loadRuntimeInNode, modelIn } from '#engine/onnx/node.ts';
+import { connectInProcess, loadOnnxEngineInNode, loadRuntimeInNode, modelIn } from '#engine/onnx/node.ts';
 import { OnnxEngine } from '#engine/onnx/onnx-engine.ts';
-import type { Port } from '#engine/onnx/protocol.ts';
 import { serve } from '#engine/onnx/serve.ts';
 import { Supply } from '#engine/onnx/supply.ts';
 import type { Model } from '#engine/spec.ts';
@@ -191,18 +188,16 @@ describe('a start with a recorded run', () => {
 });
 
 it('a model that goes on in another precision keeps the text, and says that its numbers are others', async () => {
-  const connectInProcess = () => {
-    const { port1, port2 } = new MessageChannel();
-    serve(port2 as unknown as Port, loadRuntimeInNode);
-    return new Connection(port1 as unknown as Port, () => port1.close());
-  };
   const { 'golden.json': _, ...files } = model.files; // it is for the first precision alone
   const other: Model = { spec: { ...model.spec, revision: 'ffffffff' }, files };
   const wasm = { backend: 'wasm', adapter: null, threads: 1 } as const;
-  const supply = new Supply(connectInProcess, [
-    { ...wasm, backend: 'webgpu', model },
-    { ...wasm, model: other },
-  ]);
+  const supply = new Supply(
+    () => connectInProcess(port => serve(port, loadRuntimeInNode)),
+    [
+      { ...wasm, backend: 'webgpu', model },
+      { ...wasm, model: other },
+    ],
+  );
   const first = await supply.next(() => {}, new AbortController().signal);
   const moving = new OnnxEngine(await loadTokenizer(model), supply, first, {
     onReport: report => bench.currentEngine !== null && bench.adoptReport(report),

@@ -31,6 +31,7 @@ export class OnnxEngine implements Engine {
   private connected: Promise<Connected>; // what questions go to; rejected when no backend is left
   private live: Connected | null = null; // null while another backend is being sought
   private latest: Connected; // the live one, or while there is none the last
+  private exhausted = false; // no backend is left
 
   constructor(
     private readonly tokenizer: Tokenizer,
@@ -59,6 +60,11 @@ export class OnnxEngine implements Engine {
 
   get model(): Engine['model'] {
     return { id: this.spec.id, revision: this.spec.revision };
+  }
+
+  /** Whether every question will fail from now on. */
+  get hasEnded(): boolean {
+    return this.exhausted || this.lifetime.signal.aborted;
   }
 
   encode(text: string): TokenId[] {
@@ -136,7 +142,7 @@ export class OnnxEngine implements Engine {
       this.adopt(connected);
       return connected;
     });
-    this.connected.catch(() => {}); // told to whoever asks next
+    this.connected.catch(() => (this.exhausted = true)); // why is told to whoever asks next
   }
 
   private checkLength(context: readonly TokenId[]): void {
