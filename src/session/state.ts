@@ -167,6 +167,7 @@ function transition(session: Session, action: Action): Session {
     case 'connected':
       return {
         ...session,
+        ...(action.live && session.phase === 'failed' && rest), // what failed can be asked again
         live: action.live,
         endOfText: action.endOfText === undefined ? session.endOfText : action.endOfText,
       };

@@ -132,6 +132,12 @@ describe('a recorded run', () => {
     expect(engine.asked).toBe(asked);
     expect(text()).toBe(expected);
     expect(state()).toMatchObject({ live: false, phase: 'failed', error: 'not-recorded', drive: 'hold' });
+
+    session.setEngine(Object.assign(new BigramEngine(table), { model: others.model }));
+    expect(state()).toMatchObject({ live: true, phase: 'ready', error: null });
+    await turn();
+    expect(text().startsWith(expected)).toBe(true);
+    expect(state().trace.steps.length).toBe(others.steps.length + 1);
   });
 
   it('stops at the end of its text once its model is connected', async () => {
