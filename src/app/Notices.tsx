@@ -69,8 +69,6 @@ function NoticeText({ notice }: { notice: Notice }) {
       return m.share.refused;
     case 'recording-failed':
       return m.notices.recordingFailed;
-    case 'model-changed':
-      return m.notices.modelChanged;
     case 'weights-changed':
       return m.notices.weightsChanged;
     case 'other-weights':

@@ -12,7 +12,7 @@ import { loadEmbedded } from './embedded.ts';
 import { type Guest, type ReportingEngine, mayStandIn, withinReach } from './guest.ts';
 import { inTokensOf, isOf, pressAgain, readableRun, restingPhase, writtenFor } from './handover.ts';
 import { type Notice, withNotice } from './notice.ts';
-import { traceFrom } from './prompt.ts';
+import { fitPrompt, traceFrom } from './prompt.ts';
 import type { Start, WorkbenchOptions } from './start.ts';
 import { type Workbench, emptyWorkbench, noBytesYet } from './workbenchState.ts';
 
@@ -238,17 +238,18 @@ export class WorkbenchController {
 
   /** The model at work goes on from a run that is not its own. */
   takeOver(): void {
-    if (this.engine !== null) this.connect(this.engine, true);
+    if (this.engine !== null) this.connect(this.engine);
   }
 
-  /** @param keepsText a run of other weights of the same model goes on, instead of starting again from its prompt */
-  private connect(engine: ReportingEngine, keepsText = false): void {
+  /** What is on the stage goes on: the run itself where it is the engine's own, otherwise its text so far. */
+  private connect(engine: ReportingEngine): void {
     this.forgetUndo();
     const before = this.session.store.getState();
     const { trace, cursor, visited } = before;
     const { promptText, vocabulary } = this.store.getState();
     const run = { trace, vocabulary };
-    const samePrompt = trace.prompt.length > 0 && promptText === textOf(trace.prompt, vocabulary);
+    const wanted = fitPrompt(promptText).fitted; // what was typed may hold what no model is given
+    const samePrompt = trace.prompt.length > 0 && wanted === textOf(trace.prompt, vocabulary);
     if (isOf(engine, run) && samePrompt) {
       const own = inTokensOf(engine, run);
       this.store.setState({ vocabulary: own.vocabulary });
@@ -257,9 +258,8 @@ export class WorkbenchController {
         this.session.dispatch({ type: 'open', trace: own.trace, cursor, visited, phase });
       }
     } else {
-      const sameModel = trace.model.id === engine.model.id;
-      const past = samePrompt && (!sameModel || keepsText) ? writtenFor(engine, run, cursor) : null;
-      if (samePrompt && sameModel) this.notify({ kind: keepsText ? 'weights-changed' : 'model-changed' });
+      const past = samePrompt ? writtenFor(engine, run, cursor) : null;
+      if (samePrompt && trace.model.id === engine.model.id) this.notify({ kind: 'weights-changed' });
       this.openPrompt(engine, promptText, past !== null && past.at > 0 ? past : this.takeLine(engine));
     }
     if (this.session.store.getState().trace !== trace) pressAgain(this.session, before);

@@ -247,7 +247,6 @@ export const en = {
     ended: 'The model ended its text here. Next token starts a new one.',
     backendChanged: (backend: string) => `The graphics device was lost; ${backend} has taken over.`,
     recordingFailed: 'The recorded run could not be loaded. The live model starts from the prompt.',
-    modelChanged: 'The recorded run was made with other weights; the live model starts from its prompt.',
     weightsChanged:
       'The text goes on with other weights of this model, which says anew how likely each token is.',
     otherWeights:

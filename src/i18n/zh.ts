@@ -243,7 +243,6 @@ export const zh: Messages = {
     ended: '模型在这里结束了全文。再按“下一个词元”，它会另起一篇。',
     backendChanged: backend => `显卡设备中途失效，已改用 ${backend} 继续。`,
     recordingFailed: '录制的演示没能载入，模型会从提示词开始现场计算。',
-    modelChanged: '这段录制用的是另一版权重，模型会从它的提示词重新开始。',
     weightsChanged: '文字不变，从这里起用的是这个模型的另一版权重，每个词元的概率重新计算。',
     otherWeights: '这个链接是用这个模型的另一版权重做的：文字相同，概率可能不一样。',
     retry: '再试一次',

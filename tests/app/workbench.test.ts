@@ -104,6 +104,23 @@ describe('a saved run', () => {
     expect(text().startsWith(before)).toBe(true);
   });
 
+  it('of other weights keeps its words also when the model comes after it', async () => {
+    use(engine);
+    await turn();
+    const run = saved(trace => ({ ...trace, model: { ...trace.model, revision: 'ffffffff' } }));
+    const before = text();
+    const later = await loadOnnxEngineInNode(model);
+    bench.dispose();
+    bench = new WorkbenchController({ start, backend: 'wasm', sleeping: true, notices: [] }, clock);
+    bench.openSaved(run);
+    use(later);
+    expect(text()).toBe(before);
+    expect(kinds()).toEqual(['weights-changed']);
+    await turn();
+    expect(text().startsWith(before)).toBe(true);
+    expect(state()).toMatchObject({ phase: 'ready', cursor: 2, live: true });
+  });
+
   it('of a model that is not here is taken over in the same way', async () => {
     use(engine);
     await turn();
@@ -185,6 +202,16 @@ describe('a start with a recorded run', () => {
     expect(stepAt(state().trace, 1).source).toBe('live');
     expectSpelled();
   });
+});
+
+it('a run goes on with another engine though its prompt was mended for the model', async () => {
+  use(engine);
+  bench.setPrompt('The king\r\nsaid');
+  await turn();
+  const before = text();
+  use(await loadOnnxEngineInNode(model));
+  expect(text()).toBe(before);
+  expect(state().trace.steps).toHaveLength(2);
 });
 
 it('a model that goes on in another precision keeps the text, and says that its numbers are others', async () => {
