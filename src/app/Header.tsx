@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { useMessages } from '#i18n/messages.tsx';
+import { languages, nextLanguage, useMessages } from '#i18n/messages.tsx';
 import { Button } from '#ui/Button.tsx';
 import type { KeyCommand } from './keys.ts';
 import './Header.css';
@@ -12,18 +12,14 @@ export const Header = memo(function Header(props: {
 }) {
   const m = useMessages();
   const { view, dark, run, onShare } = props;
+  const next = languages[nextLanguage(m.tag)];
   return (
     <header className="header">
       <h1>{m.title}</h1>
       <p>{m.tagline}</p>
       <nav>
-        <Button
-          kind="quiet"
-          onClick={() => run({ do: 'language' })}
-          title={m.settings.languageHint}
-          lang={m.tag === 'zh' ? 'en' : 'zh-CN'}
-        >
-          {m.settings.language}
+        <Button kind="quiet" onClick={() => run({ do: 'language' })} title={next.switchTo} lang={next.lang}>
+          {next.name}
         </Button>
         <Button
           kind="quiet"

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
-import { type Language, useMessages } from '#i18n/messages.tsx';
+import { writtenIn } from '#chapters/chapter.ts';
+import { useMessages } from '#i18n/messages.tsx';
 import { type Idea, ideasFor } from './ideas.ts';
 import './Ideas.css';
 
@@ -32,7 +33,7 @@ export function Ideas({ modelId, onTake }: { modelId: string; onTake: (idea: Ide
               onClick={() => onTake(idea)}
             >
               <strong>{idea.text.trim()}</strong>
-              <span>{idea.note[m.tag as Language]}</span>
+              <span>{idea.note[writtenIn(m.tag)]}</span>
             </button>
           </li>
         ))}

@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react';
-import { type Language, guessLanguage, languages } from '#i18n/messages.tsx';
+import { type Language, guessLanguage, languages, nextLanguage } from '#i18n/messages.tsx';
 import { remember, remembered } from './preferences.ts';
 import { type Options, dropParameter } from './url.ts';
 
@@ -32,7 +32,7 @@ export function useChoices(options: Options): Choices {
   const dark = isDark(theme);
 
   const switchLanguage = useCallback(() => {
-    const next = language === 'en' ? 'zh' : 'en';
+    const next = nextLanguage(language);
     setLanguage(next);
     remember('lang', next);
     dropParameter('lang');

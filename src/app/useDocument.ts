@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import type { BackendReport } from '#engine/engine.ts';
-import { type Language, languages } from '#i18n/messages.tsx';
+import { type Language, languages, nextLanguage } from '#i18n/messages.tsx';
 import type { Source } from '#trace/trace.ts';
 
 /**
@@ -20,8 +20,9 @@ export function useDocument(state: {
 }): void {
   const { language, theme, view, scene, heading, phase, source, model, report } = state;
   useEffect(() => {
-    document.documentElement.lang = language === 'zh' ? 'zh-CN' : language;
-    const page = `${languages[language].title} · ${languages[language === 'en' ? 'zh' : 'en'].title}`;
+    const { lang, title } = languages[language];
+    document.documentElement.lang = lang;
+    const page = `${title} · ${languages[nextLanguage(language)].title}`;
     document.title = heading === null ? page : `${heading} · ${page}`;
   }, [language, heading]);
 

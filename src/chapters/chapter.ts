@@ -26,10 +26,12 @@ export const chapterIds = [
 ] as const;
 export type ChapterId = (typeof chapterIds)[number];
 
+/** Languages the lesson is written in. A page whose language is not among them shows it in English. */
 export const languages = ['en', 'zh'] as const;
 export type Language = (typeof languages)[number];
+export const writtenIn = (tag: string): Language => languages.find(language => language === tag) ?? 'en';
 
-/** One value per language of the page. The models write one language each, so model and prompt may differ. */
+/** One value per language of the lesson. The models write one language each, so model and prompt may differ. */
 export type Localized<T> = Readonly<Record<Language, T>>;
 
 /** `chapter/scene`, as in links: 'loop/why-not'. */

@@ -1,4 +1,4 @@
-import { type Chapter, type ChapterId, type Language, type Scene } from './chapter.ts';
+import { type Chapter, type ChapterId, type Language, type Scene, writtenIn } from './chapter.ts';
 import { type FactLookup, type SpecFields, factLookup, fillIn } from './facts.ts';
 import { chapters } from './index.ts';
 import { type Passage, type Section, parseSections } from './sections.ts';
@@ -41,6 +41,12 @@ export interface AnswerProse extends Answer {
   readonly reply: string; // shown when it has been chosen
 }
 
+/** Where the words of each language are: one request, of the page's own origin. */
+const words: Readonly<Record<Language, () => Promise<{ files: ProseFiles }>>> = {
+  en: () => import('./prose.en.ts'),
+  zh: () => import('./prose.zh.ts'),
+};
+
 /** First words of the notes, fixed per language. */
 export const markers: Readonly<Record<Language, { task: string; limit: string; reply: string }>> = {
   en: { task: 'Try', limit: 'Limit', reply: 'Reply' },
@@ -54,9 +60,10 @@ export interface ProseFiles {
   readonly ticket: string;
 }
 
-/** Loads the words of one language: one request, of the page's own origin. */
-export async function loadLesson(language: Language): Promise<Lesson> {
-  const { files } = language === 'en' ? await import('./prose.en.ts') : await import('./prose.zh.ts');
+/** @param tag of the page's language */
+export async function loadLesson(tag: string): Promise<Lesson> {
+  const language = writtenIn(tag);
+  const { files } = await words[language]();
   const specs = import.meta.glob<SpecFields>('/models/*/spec.json', { eager: true, import: 'default' });
   const byId = Object.fromEntries(
     Object.entries(specs).map(([path, spec]) => [path.split('/').at(-2)!, spec]),

@@ -17,7 +17,9 @@ const plural = (n: number, one: string, many: string) => `${f.integer(n)} ${n ==
 
 export const en = {
   tag: 'en',
+  lang: 'en', // of the document: which letter forms, which voice reads it
   name: 'English',
+  switchTo: 'Switch to English',
   title: 'Next Token',
   tagline: 'Watch a language model write, one token at a time',
   format: f,
@@ -172,8 +174,6 @@ export const en = {
   },
 
   settings: {
-    language: '中文',
-    languageHint: '切换到中文',
     toDark: 'Dark theme',
     toLight: 'Light theme',
     projector: 'Projector view',

@@ -1,5 +1,5 @@
 import { formatsOf } from './format.ts';
-import { useMessages } from './messages.tsx';
+import { type Language, useMessages } from './messages.tsx';
 
 /**
  * Words of the dialog that fetches a model from a hub, per language. Commands and names of files are the same in both.
@@ -208,4 +208,6 @@ const hubZh: typeof hubEn = {
   useShort: '使用',
 };
 
-export const useHubMessages = (): typeof hubEn => (useMessages().tag === 'zh' ? hubZh : hubEn);
+const words: Record<Language, typeof hubEn> = { en: hubEn, zh: hubZh };
+
+export const useHubMessages = (): typeof hubEn => words[useMessages().tag as Language];

@@ -8,6 +8,12 @@ export type Messages = typeof en;
 export const languages = { en, zh } satisfies Record<string, Messages>;
 export type Language = keyof typeof languages;
 
+/** The language after this one, for the button that changes it; after the last the first again. */
+export function nextLanguage(tag: string): Language {
+  const tags = Object.keys(languages) as Language[];
+  return tags[(tags.indexOf(tag as Language) + 1) % tags.length]!;
+}
+
 const MessagesContext = createContext<Messages>(en);
 export const MessagesProvider = MessagesContext.Provider;
 export const useMessages = (): Messages => useContext(MessagesContext);

@@ -19,7 +19,9 @@ const f = formatsOf('zh');
 
 export const zh: Messages = {
   tag: 'zh',
+  lang: 'zh-CN',
   name: '中文',
+  switchTo: '切换到中文',
   title: '下一个词',
   tagline: '看语言模型怎样一个词元一个词元地写下去',
   format: f,
@@ -170,8 +172,6 @@ export const zh: Messages = {
   },
 
   settings: {
-    language: 'English',
-    languageHint: 'Switch to English',
     toDark: '深色主题',
     toLight: '浅色主题',
     projector: '投影模式',

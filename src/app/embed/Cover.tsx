@@ -75,10 +75,10 @@ function nameOf({ of, id }: Download, m: Messages): string {
 }
 
 /** What useDocument does once the app is there. */
-function dress(theme: Options['theme'], language: string): void {
+function dress(theme: Options['theme'], language: Language): void {
   const html = document.documentElement;
   const dark = matchMedia('(prefers-color-scheme: dark)').matches;
-  html.lang = language === 'zh' ? 'zh-CN' : language;
+  html.lang = languages[language].lang;
   html.dataset['view'] = 'embed';
   html.dataset['phase'] = 'ready';
   html.dataset['theme'] = theme === 'light' || theme === 'dark' ? theme : dark ? 'dark' : 'light';

@@ -1,4 +1,11 @@
-import { type LocalStart, type Scene, modelLanguage, startOf } from '#chapters/chapter.ts';
+import {
+  type LocalStart,
+  type Scene,
+  type Language as Written,
+  modelLanguage,
+  startOf,
+  writtenIn,
+} from '#chapters/chapter.ts';
 import { models } from '#engine/models.ts';
 import type { Language } from '#i18n/messages.tsx';
 import { defaultModel, openingSeed } from '../start.ts';
@@ -9,11 +16,12 @@ import type { Start } from '../start.ts';
 const isHere = (id: string): boolean => models.some(({ spec }) => spec.id === id);
 
 /** A scene's start as a language of the page sees it, with the models that are here. */
-export const localStart = (scene: Scene, language: Language): LocalStart => startOf(scene, language, isHere);
+export const localStart = (scene: Scene, language: Language): LocalStart =>
+  startOf(scene, writtenIn(language), isHere);
 
 /** The language a scene's texts for the model are in. */
-export const spokenIn = (scene: Scene, language: Language): Language =>
-  modelLanguage(scene, language, isHere);
+export const spokenIn = (scene: Scene, language: Language): Written =>
+  modelLanguage(scene, writtenIn(language), isHere);
 
 /** The model a scene runs on. Where it names none, its texts for the model are English, whatever the page speaks. */
 export const modelOf = (start: LocalStart): string => start.model ?? defaultModel('en');

@@ -1,8 +1,9 @@
 import type { Milestone } from '#views/origins/milestone.ts';
+import type { Localized } from '../chapter.ts';
 import { sources } from '../sources.ts';
 
 /** From the Transformer to ChatGPT. Years and sizes are those of sources.ts. */
-export const milestones: readonly Milestone[] = [
+export const milestones: readonly (Milestone & { readonly note: Localized<string> })[] = [
   {
     id: 'transformer',
     ...from('attention-2017'),

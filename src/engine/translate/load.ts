@@ -21,7 +21,7 @@ export const translatorExamples = (
 ): { sentence: string; output: readonly string[]; note: string }[] =>
   Object.values(examples)
     .flat()
-    .map(({ text, output, look }) => ({ sentence: text, output, note: look[language] ?? '' }));
+    .map(({ text, output, look }) => ({ sentence: text, output, note: look[language] ?? look['en'] ?? '' }));
 
 /**
  * Loads a translator in a worker of its own: it is in use beside the language model, and small.

@@ -31,7 +31,7 @@ export function Timeline({ milestones, sourceLink }: TimelineProps) {
               <span className="timeline-year">{year}</span> {name}
             </h3>
             <p className="timeline-change">{m.changes[change]}</p>
-            <p>{note[tag as keyof typeof note]}</p>
+            <p>{note[tag] ?? note.en}</p>
             <p className="timeline-facts">
               <Halves of={halves} /> {m.halves[halves]}
               <br />
