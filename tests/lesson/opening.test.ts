@@ -1,29 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { places } from '#chapters/index.ts';
-import { BigramEngine } from '#engine/bigram.ts';
-import { defaultParams } from '#lm/sampling.ts';
-import { type RunningSession, runSession } from '#session/run.ts';
-import { openSession } from '#session/state.ts';
 import { contextAt, depthOf, emptyTrace } from '#trace/trace.ts';
 import { type Opening, openScene, openingOf, raiseEachText } from '../../src/app/lesson/opening.ts';
 import { hasStage } from '../../src/app/lesson/permissions.ts';
-import { ManualClock } from '../session/manual-clock.ts';
+import { cat, catSession } from './cat.ts';
 
-const cat = new BigramEngine({
-  The: { ' cat': 1 },
-  ' cat': { ' sat': 0.7, ' ran': 0.3 },
-  ' sat': { ' cat': 1 },
-  ' ran': { ' cat': 1 },
-});
 const page = { autoplay: null, view: 'page' } as const;
 const raise: Opening = { does: 'raise' };
-
-function session(): { running: RunningSession; clock: ManualClock } {
-  const clock = new ManualClock();
-  const trace = emptyTrace(cat.model, cat.encode('The'));
-  const opened = openSession(trace, { params: defaultParams, seed: 1, tempo: 'lesson' });
-  return { running: runSession(opened, clock), clock };
-}
 
 describe('how a scene begins', () => {
   it('plays for a reader alone, and not for a class or who asked for less motion', () => {
@@ -48,7 +31,7 @@ describe('how a scene begins', () => {
 
 describe('the beginning itself', () => {
   it('raises the bars of the first prediction at once, and gives the scene its tempo back', async () => {
-    const { running, clock } = session();
+    const { session: running, clock } = catSession();
     openScene(running, raise, 'lesson');
     expect(running.store.getState().phase).toBe('ready'); // no model yet
     running.setEngine(cat);
@@ -57,7 +40,7 @@ describe('the beginning itself', () => {
   });
 
   it('writes as many tokens as the scene says, and stops', async () => {
-    const { running, clock } = session();
+    const { session: running, clock } = catSession();
     openScene(running, { does: 'play', tokens: 2 }, 'lesson');
     running.setEngine(cat);
     await clock.pass(60_000);
@@ -73,7 +56,7 @@ describe('the beginning itself', () => {
   it.each([raise, { does: 'play', tokens: 2 } as const])(
     'leaves the stage alone once the reader has acted: $does',
     async opening => {
-      const { running, clock } = session();
+      const { session: running, clock } = catSession();
       openScene(running, opening, 'lesson');
       running.dispatch({ type: 'drive', drive: 'turn' });
       running.setEngine(cat);
@@ -83,7 +66,7 @@ describe('the beginning itself', () => {
   );
 
   it('raises the bars of each new text where a scene shows a prediction, and gives the tempo back', async () => {
-    const { running, clock } = session();
+    const { session: running, clock } = catSession();
     const stop = raiseEachText(running);
     await clock.pass(0);
     expect(running.store.getState().phase).toBe('ready'); // no model yet
@@ -105,7 +88,7 @@ describe('the beginning itself', () => {
   });
 
   it('stops waiting when the scene is left', async () => {
-    const { running, clock } = session();
+    const { session: running, clock } = catSession();
     const stop = openScene(running, raise, 'lesson');
     stop();
     running.setEngine(cat);

@@ -1,29 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { placeAt, places } from '#chapters/index.ts';
-import { BigramEngine } from '#engine/bigram.ts';
-import { defaultParams } from '#lm/sampling.ts';
-import { type RunningSession, runSession } from '#session/run.ts';
-import { openSession } from '#session/state.ts';
-import { emptyTrace } from '#trace/trace.ts';
+import type { RunningSession } from '#session/run.ts';
 import { localStart, modelOf, stageStart } from '../../src/app/lesson/enter.ts';
 import { hasStage, permissionOf, permits } from '../../src/app/lesson/permissions.ts';
 import { turnPage } from '../../src/app/lesson/turnPage.ts';
 import { parseOptions } from '../../src/app/url.ts';
-import { ManualClock } from '../session/manual-clock.ts';
+import { cat, catSession } from './cat.ts';
 
-const cat = new BigramEngine({
-  The: { ' cat': 1 },
-  ' cat': { ' sat': 0.7, ' ran': 0.3 },
-  ' sat': { ' cat': 1 },
-});
 const { options } = parseOptions('');
-
-function session(): { session: RunningSession; clock: ManualClock } {
-  const clock = new ManualClock();
-  const trace = emptyTrace(cat.model, cat.encode('The'));
-  const opened = openSession(trace, { params: defaultParams, seed: 1, tempo: 'lesson' });
-  return { session: runSession(opened, clock), clock };
-}
 
 describe('entering a scene', () => {
   it('lays out the same start in whatever way the reader comes, unless the address asks for another', () => {
@@ -82,7 +66,7 @@ describe('a clicker', () => {
   }
 
   it('walks through the tokens of a scene, and over its end to the next', async () => {
-    const { session: running, clock } = session();
+    const { session: running, clock } = catSession();
     running.setEngine(cat);
     expect(press(forward, 'loop/cycle', running)).toBe('here');
     for (let token = 0; token < 3; token++) {
@@ -96,13 +80,13 @@ describe('a clicker', () => {
   });
 
   it('turns the page at once where nothing moves by beats', () => {
-    const { session: running } = session();
+    const { session: running } = catSession();
     expect(press(forward, 'next-token/one-word', running)).toBe('next-token/list');
     expect(press(forward, 'next-token/guess', running)).toBe('next-token/temperature');
   });
 
   it('is a plain key outside the lesson', () => {
-    const { session: running } = session();
+    const { session: running } = catSession();
     const stage = { place: null, may: permissionOf(null), go: () => {}, session: running };
     expect(turnPage(forward, stage)).toBe(false);
   });
