@@ -71,6 +71,8 @@ function NoticeText({ notice }: { notice: Notice }) {
       return m.notices.recordingFailed;
     case 'weights-changed':
       return m.notices.weightsChanged;
+    case 'other-vocabulary':
+      return m.notices.otherVocabulary;
     case 'other-weights':
       return m.notices.otherWeights;
     case 'backend-changed':

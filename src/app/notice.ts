@@ -2,7 +2,13 @@
 export type Notice =
   | { readonly kind: 'bad-parameter'; readonly name: string; readonly value: string }
   | {
-      readonly kind: 'cleaned' | 'recording-failed' | 'weights-changed' | 'other-weights' | 'not-a-run';
+      readonly kind:
+        | 'cleaned'
+        | 'recording-failed'
+        | 'weights-changed'
+        | 'other-weights'
+        | 'other-vocabulary'
+        | 'not-a-run';
     }
   | { readonly kind: 'cut'; readonly kept: number }
   | { readonly kind: 'backend-changed'; readonly backend: string }

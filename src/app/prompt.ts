@@ -48,7 +48,8 @@ export function traceFrom(
     return { trace: traceOf(choices, engine.model, prompt, engine.vocabulary.size), at, notices };
   } catch (error) {
     if (!(error instanceof LinkError)) throw error;
-    notices.push({ kind: 'bad-parameter', name: error.parameter, value: error.message });
+    console.info('run', error);
+    notices.push({ kind: 'other-vocabulary' });
     return { trace: emptyTrace(engine.model, prompt), at: 0, notices };
   }
 }

@@ -249,6 +249,8 @@ export const en = {
     recordingFailed: 'The recorded run could not be loaded. The live model starts from the prompt.',
     weightsChanged:
       'The text goes on with other weights of this model, which says anew how likely each token is.',
+    otherVocabulary:
+      'The run in this link has tokens that this model does not know; only its prompt was taken over.',
     otherWeights:
       'This link was made with other weights of this model: the same words, but the probabilities may differ.',
     retry: 'Try again',

@@ -8,7 +8,7 @@ import { type Language, useMessages } from './messages.tsx';
 const en = formatsOf('en');
 const zh = formatsOf('zh');
 
-const hubEn = {
+export const hubEn = {
   title: 'Get a real GPT-2',
   intro:
     'GPT-2 was published by OpenAI in 2019, the smallest with 124 million parameters; DistilGPT-2 was trained to imitate that one. It is downloaded once, kept in this browser, and runs on this device. The model on the stage keeps working meanwhile.',
@@ -40,7 +40,6 @@ const hubEn = {
     parameters: 'Parameters',
     context: 'Reads at most',
     licence: 'Licence',
-    download: 'Download',
     here: 'Already here',
     device: 'Runs on',
   },
@@ -59,7 +58,6 @@ const hubEn = {
   } as Record<string, string>,
   variant: (precision: string, bytes: number) => `${precision} · ${en.bytes(bytes)}`,
   fallback: 'If its numbers turn out wrong here, the next best precision is downloaded.',
-  bytes: (n: number) => en.bytes(n),
   tight: (needed: number, has: number) =>
     `This needs about ${en.bytes(needed)} of memory while it loads; this device says it has about ${en.bytes(has)} in all. It may fail, or the browser may close this page. A smaller model or precision is safer.`,
   impossible: 'None of its files runs on this device.',
@@ -146,7 +144,6 @@ const hubZh: typeof hubEn = {
     parameters: '参数',
     context: '最多能读',
     licence: '许可证',
-    download: '下载',
     here: '已有',
     device: '运行在',
   },
@@ -159,7 +156,6 @@ const hubZh: typeof hubEn = {
   precisions: { fp32: '32 位', fp16: '16 位', int8: '8 位', q4: '4 位', q4f16: '4 位，用 16 位计算' },
   variant: (precision, bytes) => `${precision} · ${zh.bytes(bytes)}`,
   fallback: '如果它在这里算出的数值不对，就会下载次好的精度。',
-  bytes: n => zh.bytes(n),
   tight: (needed, has) =>
     `载入时大约要用 ${zh.bytes(needed)} 内存，而这台设备说它总共约有 ${zh.bytes(has)}。可能会失败，浏览器也可能关掉本页。换小一点的模型或精度更稳妥。`,
   impossible: '它的文件没有一个能在这台设备上运行。',

@@ -244,6 +244,7 @@ export const zh: Messages = {
     backendChanged: backend => `显卡设备中途失效，已改用 ${backend} 继续。`,
     recordingFailed: '录制的演示没能载入，模型会从提示词开始现场计算。',
     weightsChanged: '文字不变，从这里起用的是这个模型的另一版权重，每个词元的概率重新计算。',
+    otherVocabulary: '这个链接里的续写有这个模型没有的词元，只取了其中的提示词。',
     otherWeights: '这个链接是用这个模型的另一版权重做的：文字相同，概率可能不一样。',
     retry: '再试一次',
     quiet: seconds => `对方要求等 ${f.integer(seconds)} 秒。`,

@@ -2,6 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { en } from '#i18n/en.ts';
+import { hubEn } from '#i18n/hub.ts';
+import { isRead, readsOf } from './reads.ts';
 
 const src = join(import.meta.dirname, '../../src');
 const sources = readdirSync(src, { recursive: true, encoding: 'utf8' })
@@ -11,34 +13,32 @@ const sources = readdirSync(src, { recursive: true, encoding: 'utf8' })
 type Words = { readonly [key: string]: unknown };
 
 /** Paths of all messages, `figures.chat.send`; a list of sentences is one message. */
-function pathsOf(words: Words, before: readonly string[] = []): string[][] {
+function pathsOf(words: Words, before = ''): string[] {
   return Object.entries(words).flatMap(([key, value]) =>
     typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? pathsOf(value as Words, [...before, key])
-      : [[...before, key]],
-  );
-}
-
-/**
- * A file says a message when it names its group, whatever it calls it then (`const m = useMessages().figures.chat`),
- * and reads its key; `errors[code]` may read any key of the group.
- */
-function isSaid(path: readonly string[]): boolean {
-  const groups = path.slice(0, -1);
-  const key = path.at(-1)!;
-  return sources.some(
-    code =>
-      groups.every(group => new RegExp(`\\b${group}\\b`).test(code)) &&
-      (new RegExp(`\\.${key}\\b|\\b${key}[,:\\s][^;]*\\} = `).test(code) ||
-        groups.some(group => new RegExp(`\\b${group}!?\\[|\\(m\\.${group}\\)`).test(code))),
+      ? pathsOf(value as Words, `${before}${key}.`)
+      : [`${before}${key}`],
   );
 }
 
 it('has no message that nothing on the page says', () => {
   const { format: _, ...words } = en;
-  expect(
-    pathsOf(words)
-      .filter(path => !isSaid(path))
-      .map(path => path.join('.')),
-  ).toEqual([]);
+  const reads = new Set(sources.flatMap(code => [...readsOf(code)]));
+  expect(pathsOf({ ...words, hub: hubEn }).filter(path => !isRead(path, reads))).toEqual([]);
+});
+
+it.each([
+  ['const m = useMessages();\nm.controls.play', 'controls.play', 'lesson.play'],
+  ['const m = useMessages().figures.chat;\n<p>{m.send}</p>', 'figures.chat.send', 'figures.guess.send'],
+  ['const { vote, share: words } = useMessages();\nvote.title; words.copy', 'share.copy', 'share.title'],
+  [
+    'const messages = useMessages();\nconst m = messages.hub.sources;\nm[kind]',
+    'hub.sources.own',
+    'hub.title',
+  ],
+  ['function f(m: Messages) {\n  return m.help.reading.map(x => x);\n}', 'help.reading', 'help.title'],
+  ['useMessages().errors[code]', 'errors.nonsense', 'notices.retry'],
+])('knows what is read: %s', (code, read, other) => {
+  expect(isRead(read, readsOf(code))).toBe(true);
+  expect(isRead(other, readsOf(code))).toBe(false);
 });
