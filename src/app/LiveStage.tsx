@@ -63,7 +63,6 @@ export function LiveStage(props: LiveStageProps) {
 
   const embedded = modelById(workbench.modelId);
   const spec = embedded?.spec ?? controller.currentEngine?.spec; // a downloaded model says what it is, an API does not
-  const modelName = (id: string) => m.models.names[id] ?? id;
   const { guest } = workbench;
   const offered = useMemo(() => optionsFor(m, guest), [m, guest]);
   const acts = useMemo(
@@ -91,7 +90,7 @@ export function LiveStage(props: LiveStageProps) {
         focus={focus}
         note={ended && session.phase === 'ready' ? m.notices.ended : null}
         model={{
-          name: modelName(workbench.modelId),
+          name: m.models.name(workbench.modelId),
           layers: spec?.layers ?? null,
           parameters: spec?.parameters ?? null,
         }}
@@ -148,7 +147,7 @@ export function LiveStage(props: LiveStageProps) {
 function optionsFor(m: Messages, guest: Guest | null) {
   const option = (id: string, of: ModelSpec | undefined) => ({
     id,
-    label: of === undefined ? id : m.models.option(m.models.names[id] ?? id, of.parameters, of.bytes),
+    label: of === undefined ? id : m.models.option(m.models.name(id), of.parameters, of.bytes),
   });
   const embedded = models.map(({ spec }) => option(spec.id, spec));
   return guest === null ? embedded : [...embedded, option(guest.engine.model.id, guest.engine.spec)];

@@ -14,11 +14,10 @@ export interface Fallback {
  * the one that failed.
  */
 export function fallbackOf(controller: WorkbenchController, session: Session, m: Messages): Fallback | null {
-  const name = (id: string) => m.models.names[id] ?? id;
   const { currentEngine } = controller;
   if (session.error === 'not-recorded' && currentEngine !== null)
-    return { name: name(currentEngine.model.id), use: () => controller.takeOver() };
+    return { name: m.models.name(currentEngine.model.id), use: () => controller.takeOver() };
   const { modelId } = controller.store.getState();
   const other = models.find(model => model.spec.id !== modelId)?.spec.id;
-  return other === undefined ? null : { name: name(other), use: () => controller.setModel(other) };
+  return other === undefined ? null : { name: m.models.name(other), use: () => controller.setModel(other) };
 }

@@ -15,6 +15,16 @@ import { originsEn } from './origins.ts';
 const f = formatsOf('en');
 const plural = (n: number, one: string, many: string) => `${f.integer(n)} ${n === 1 ? one : many}`;
 
+const modelNames: Readonly<Record<string, string>> = {
+  'en-nano': 'Nano, English',
+  'en-mini': 'Mini, English',
+  'en-small': 'Small, English',
+  'en-medium': 'Medium, English',
+  'en-chat': 'Mini, English, chat-tuned',
+  'zh-poems': 'Classical Chinese poems',
+  'en-zh-translate': 'Translator, English to Chinese',
+};
+
 export const en = {
   tag: 'en',
   lang: 'en', // of the document: which letter forms, which voice reads it
@@ -160,15 +170,7 @@ export const en = {
   },
 
   models: {
-    names: {
-      'en-nano': 'Nano, English',
-      'en-mini': 'Mini, English',
-      'en-small': 'Small, English',
-      'en-medium': 'Medium, English',
-      'en-chat': 'Mini, English, chat-tuned',
-      'zh-poems': 'Classical Chinese poems',
-      'en-zh-translate': 'Translator, English to Chinese',
-    } as Record<string, string>,
+    name: (id: string) => modelNames[id] ?? id, // a downloaded one is called as its files are
     option: (name: string, parameters: number, bytes: number) =>
       `${name} · ${f.count(parameters)} · ${f.bytes(bytes)}`,
   },

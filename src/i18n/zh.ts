@@ -17,6 +17,16 @@ import { originsZh } from './origins.ts';
 
 const f = formatsOf('zh');
 
+const modelNames: Readonly<Record<string, string>> = {
+  'en-nano': '微型 · 英文',
+  'en-mini': '迷你 · 英文',
+  'en-small': '小型 · 英文',
+  'en-medium': '中型 · 英文',
+  'en-chat': '迷你 · 英文对话',
+  'zh-poems': '古典诗词',
+  'en-zh-translate': '翻译机 · 英译中',
+};
+
 export const zh: Messages = {
   tag: 'zh',
   lang: 'zh-CN',
@@ -159,15 +169,7 @@ export const zh: Messages = {
   },
 
   models: {
-    names: {
-      'en-nano': '微型 · 英文',
-      'en-mini': '迷你 · 英文',
-      'en-small': '小型 · 英文',
-      'en-medium': '中型 · 英文',
-      'en-chat': '迷你 · 英文对话',
-      'zh-poems': '古典诗词',
-      'en-zh-translate': '翻译机 · 英译中',
-    },
+    name: id => modelNames[id] ?? id, // a downloaded one is called as its files are
     option: (name, parameters, bytes) => `${name} · ${f.count(parameters)}参数 · ${f.bytes(bytes)}`,
   },
 

@@ -70,7 +70,7 @@ export function Cover(props: { options: Options; host: Host | null; children: Re
 }
 
 function nameOf({ of, id }: Download, m: Messages): string {
-  const name = m.models.names[id] ?? id;
+  const name = m.models.name(id);
   return of === 'tokenizer' ? m.embed.tokenizer(name) : name;
 }
 

@@ -62,7 +62,7 @@ export function TokensFigure({ scene, spoken, modelId }: FigureProps<'tokens'>) 
       texts={scene.texts[spoken]}
       vocabulary={loaded.tokenizer.vocabulary}
       encode={encode}
-      models={choices.map(({ spec }) => ({ id: spec.id, name: m.models.names[spec.id] ?? spec.name }))}
+      models={choices.map(({ spec }) => ({ id: spec.id, name: m.models.name(spec.id) }))}
       modelId={loaded.of}
       onModel={setWanted}
     />

@@ -1,6 +1,6 @@
 import { useHubMessages } from '#i18n/hub.ts';
 import { Button } from '#ui/Button.tsx';
-import { Arriving } from './Arriving.tsx';
+import { DownloadProgress } from './DownloadProgress.tsx';
 import type { Download } from './useDownload.ts';
 
 /** A download that goes on while its dialog is closed; also how it ended. */
@@ -17,7 +17,7 @@ export function HubBar(props: {
   const name = download.hub?.name ?? m.title;
   return (
     <aside className="hub-bar" aria-label={m.title}>
-      {state === 'loading' && <Arriving name={name} arrival={download.arrival} />}
+      {state === 'loading' && <DownloadProgress name={name} progress={download.progress} />}
       <p role="status">
         {state === 'ready' && m.ready(name)}
         {state === 'failed' && `${name}: ${m.failed}`}

@@ -1,7 +1,7 @@
 import type { HubModel } from '#engine/hub/hub-model.ts';
 import { useHubMessages } from '#i18n/hub.ts';
 import { Button } from '#ui/Button.tsx';
-import { Arriving } from './Arriving.tsx';
+import { DownloadProgress } from './DownloadProgress.tsx';
 import { Choosing } from './Choosing.tsx';
 import { Failure } from './Failure.tsx';
 import { Found } from './Found.tsx';
@@ -47,7 +47,7 @@ export function HubBody(props: {
       return (
         <>
           <p role="status">{m.loading(download.hub.name)}</p>
-          <Arriving name={download.hub.name} arrival={download.arrival} />
+          <DownloadProgress name={download.hub.name} progress={download.progress} />
           <Button onClick={onCancel}>{m.cancel}</Button>
         </>
       );

@@ -13,16 +13,16 @@ export type Download =
   | { readonly state: 'choosing' }
   | { readonly state: 'looking' }
   | { readonly state: 'found'; readonly hub: HubModel }
-  | { readonly state: 'loading'; readonly hub: HubModel; readonly arrival: Arrival }
+  | { readonly state: 'loading'; readonly hub: HubModel; readonly progress: PacedProgress }
   | { readonly state: 'stopped'; readonly hub: HubModel } // by the reader
   | { readonly state: 'failed'; readonly hub: HubModel | null; readonly error: unknown }
   | { readonly state: 'ready'; readonly hub: HubModel };
 
-export interface Arrival extends LoadProgress {
+export interface PacedProgress extends LoadProgress {
   readonly bytesPerSecond: number | null; // null while nobody can say
 }
 
-const starting: Arrival = { stage: 'download', loadedBytes: 0, totalBytes: null, bytesPerSecond: null };
+const starting: PacedProgress = { stage: 'download', loadedBytes: 0, totalBytes: null, bytesPerSecond: null };
 const TICK_MS = 1000; // a line on which nothing arrives is told as well
 
 /**
@@ -69,14 +69,14 @@ export function useDownload(
     async (hub: HubModel, { precision, variant }: Choice) => {
       const signal = start();
       chosen.current = { precision, variant };
-      setDownload({ state: 'loading', hub, arrival: starting });
+      setDownload({ state: 'loading', hub, progress: starting });
       const rate = new Rate(await storedBytesOf(hub, variant));
       let latest: LoadProgress = starting;
       let isTaken = false; // by its new owner
       const tell = () => {
         if (signal.aborted || isTaken) return;
-        const arrival = { ...latest, bytesPerSecond: rate.bytesPerSecond(performance.now()) };
-        setDownload({ state: 'loading', hub, arrival });
+        const progress = { ...latest, bytesPerSecond: rate.bytesPerSecond(performance.now()) };
+        setDownload({ state: 'loading', hub, progress });
       };
       const onProgress = (progress: LoadProgress) => {
         latest = progress;

@@ -47,7 +47,7 @@ function WhoseNumbers({ scene, guest, modelId }: FigureProps) {
   const { embedded } = needsOf(scene);
   if (guest === null || embedded === undefined) return null;
   const say = embedded === 'inside' ? m.lesson.figure.inside : m.lesson.figure.embedded;
-  return <p className="figure-whose">{say(guest.engine.model.id, m.models.names[modelId] ?? modelId)}</p>;
+  return <p className="figure-whose">{say(guest.engine.model.id, m.models.name(modelId))}</p>;
 }
 
 /** Pictures that are made of the lesson's words. */

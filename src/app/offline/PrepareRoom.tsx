@@ -46,7 +46,7 @@ export function PrepareRoom({ onClose }: { onClose: () => void }) {
     }
   };
 
-  const nameOf = ({ kind, id }: Item) => (kind === 'model' ? (m.models.names[id] ?? id) : offline[kind]);
+  const nameOf = ({ kind, id }: Item) => (kind === 'model' ? m.models.name(id) : offline[kind]);
   const busy = list.some(({ state }) => state === 'coming');
   const ready = list.length > 0 && list.every(({ state }) => state === 'kept');
   return (

@@ -21,12 +21,9 @@ export async function missingOf(item: Item): Promise<Asset[]> {
  *
  * @throws TypeError when a file cannot be had; DOMException 'QuotaExceededError' when there is no room
  */
-export async function keep(item: Item, onKept: (asset: Asset) => void = () => {}): Promise<void> {
+export async function keep(item: Item): Promise<void> {
   const cache = await caches.open(cacheName);
-  for (const asset of await missingOf(item)) {
-    await cache.add(addressOf(asset.path));
-    onKept(asset);
-  }
+  for (const { path } of await missingOf(item)) await cache.add(addressOf(path));
 }
 
 /** Forgets the files of earlier versions: their names are in no list any more. */

@@ -40,7 +40,7 @@ export function ShareRun(props: {
     m,
     palette: paletteOf(document.documentElement),
     measure: await measureOnPage(),
-    credit: m.share.poster(m.models.names[modelId] ?? modelId, seed),
+    credit: m.share.poster(m.models.name(modelId), seed),
   });
 
   const contentOf = async (format: 'json' | 'csv' | 'svg' | 'png'): Promise<Blob> => {

@@ -64,7 +64,7 @@ function Strip({ lab, lane, run }: { lab: Lab; lane: Lane | undefined; run: Runn
   );
   const drawn = state.phase === 'drawn' && lane ? drawOf(state, lane) : null;
   const rung = shares && layoutRung(shares, bars);
-  const name = m.models.names[lab.model.id] ?? lab.model.id;
+  const name = m.models.name(lab.model.id);
   return (
     <div className="ladder-strip" data-ended={lane?.ended || undefined}>
       <p className="ladder-name" title={name}>
@@ -122,7 +122,7 @@ function Text({ lab, lane }: { lab: Lab; lane: Lane | undefined }) {
   }, [written]);
   const tokens = useMemo(() => (lane ? tokensOf(lane, lab.vocabulary) : []), [lane, lab]);
   const bits = tokens.reduce((sum, token) => sum + (token.bits ?? 0), 0);
-  const name = m.models.names[lab.model.id] ?? lab.model.id;
+  const name = m.models.name(lab.model.id);
   return (
     <article className="ladder-text" aria-label={name}>
       <header>
@@ -153,7 +153,7 @@ function spokenDraw(
   const words = labs.map((lab, index) => {
     const drawn = state.lanes[index] ? drawOf(state, state.lanes[index]) : null;
     const token = drawn === null ? '–' : plainLabel(labelOf(drawn.id, lab.vocabulary));
-    return m.figures.ladder.took(m.models.names[lab.model.id] ?? lab.model.id, token);
+    return m.figures.ladder.took(m.models.name(lab.model.id), token);
   });
   return m.figures.ladder.drew(u === null ? null : m.format.decimal(u, 4), words);
 }

@@ -38,7 +38,7 @@ export function Loss({ models, results = measured }: Props) {
 function Chart({ layout }: { layout: LossLayout }) {
   const messages = useMessages();
   const m = messages.figures.loss;
-  const nameOf = (id: string) => messages.models.names[id] ?? id;
+  const nameOf = messages.models.name;
   const { width, height, left, right, top, bottom } = lossSize;
   const [pointed, setPointed] = useState(layout.points.at(-1)?.id);
   const at = layout.points.findIndex(({ id }) => id === pointed);
@@ -134,7 +134,7 @@ function Table({
     ...Object.entries(results.references).map(([name, bits]) => [wordsOf(name, messages), bits] as const),
     ...models
       .filter(id => results.models[id]?.bitsPerByte)
-      .map(id => [messages.models.names[id] ?? id, results.models[id]!.bitsPerByte!.shipped] as const),
+      .map(id => [messages.models.name(id), results.models[id]!.bitsPerByte!.shipped] as const),
   ];
   return (
     <table>
@@ -168,5 +168,5 @@ function wordsOf(name: string, messages: ReturnType<typeof useMessages>): string
   if (reference.kind === 'other') return reference.name;
   if (reference.kind === 'xz') return m.xz;
   const { read, tokens } = reference;
-  return read === null ? m.tableOfAll(tokens) : m.tableOf(messages.models.names[read] ?? read, tokens);
+  return read === null ? m.tableOfAll(tokens) : m.tableOf(messages.models.name(read), tokens);
 }

@@ -52,7 +52,7 @@ export function Reader({ lab, lane, run, conversation, before, bars, named }: Pr
   }, [tokens.length]);
   const drawn = state.phase === 'drawn' ? drawOf(state, lane) : null;
   const forgotten = windowStart(tokens.length, lab.contextLength);
-  const name = m.models.names[lab.model.id] ?? lab.model.id;
+  const name = m.models.name(lab.model.id);
   const labelled = (region: string) => (named ? `${region}: ${name}` : region); // two regions need two names
   return (
     <article className="reader" aria-label={name}>

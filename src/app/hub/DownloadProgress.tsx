@@ -1,11 +1,11 @@
 import { useHubMessages } from '#i18n/hub.ts';
 import { Progress } from '#ui/Progress.tsx';
-import type { Arrival } from './useDownload.ts';
+import type { PacedProgress } from './useDownload.ts';
 
 /** Real bytes, their rate, and what is left of both. */
-export function Arriving({ name, arrival }: { name: string; arrival: Arrival }) {
+export function DownloadProgress({ name, progress }: { name: string; progress: PacedProgress }) {
   const m = useHubMessages();
-  const { stage, loadedBytes, totalBytes, bytesPerSecond } = arrival;
+  const { stage, loadedBytes, totalBytes, bytesPerSecond } = progress;
   const parts = [m.stages[stage]];
   if (stage === 'download') {
     parts.push(m.bytesOf(loadedBytes, totalBytes));
