@@ -58,7 +58,8 @@ export const originsEn = {
     translate: 'Translate',
     end: 'end of the sentence',
     loading: 'The translator is loading.',
-    recorded: 'A recorded translation. The live translator is loading.',
+    recorded: (isComing: boolean) =>
+      `A recorded translation.${isComing ? ' The live translator is loading.' : ''}`,
     unknown: (words: readonly string[]) => `It does not know ${words.map(word => `“${word}”`).join(', ')}.`,
     looks: (word: string, sources: readonly { word: string; weight: number }[]) =>
       `${word} looks at ${sources.map(s => `${s.word} ${en.percent(s.weight)}`).join(', ')}`,
@@ -116,7 +117,7 @@ export const originsZh: typeof originsEn = {
     translate: '翻译',
     end: '句末标记',
     loading: '正在载入翻译机。',
-    recorded: '这是事先录下的译文，翻译机正在载入。',
+    recorded: isComing => (isComing ? '这是事先录下的译文，翻译机正在载入。' : '这是事先录下的译文。'),
     unknown: words => `它不认识 ${words.map(word => `“${word}”`).join('、')}。`,
     looks: (word, sources) =>
       `${word} 看了 ${sources.map(s => `${s.word} ${zh.percent(s.weight)}`).join('、')}`,

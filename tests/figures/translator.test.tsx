@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { cleanup, configure, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { EngineError } from '#engine/engine.ts';
 import { loadTranslatorInNode } from '#engine/translate/node.ts';
 import type { Translator } from '#lm/translation.ts';
 import { TranslatorFigure } from '../../src/app/figures/TranslatorFigure.tsx';
@@ -16,6 +17,8 @@ const first = 'My sister reads a book at home every day.';
 
 /** The real translator, which comes when the test lets it. */
 let arrive: () => void;
+let fails: boolean; // the next load
+let present: Translator;
 let loads: number;
 let disposed: number;
 let shared: SharedTranslator;
@@ -23,12 +26,14 @@ beforeEach(() => {
   // jsdom lays nothing out and so has no media queries.
   vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener() {}, removeEventListener() {} }));
   vi.stubGlobal('Blob', Blob); // jsdom's own cannot be posted to the worker's port
+  fails = false;
   loads = disposed = 0;
   const gate = new Promise<void>(resolve => {
     arrive = resolve;
   });
   shared = new SharedTranslator(async (): Promise<Translator> => {
     loads++;
+    if (fails) throw new EngineError('download-failed', 'cut off');
     await gate;
     const translator = await loadTranslatorInNode(folder);
     const giveBack = translator.dispose.bind(translator);
@@ -36,7 +41,7 @@ beforeEach(() => {
       disposed++;
       giveBack();
     };
-    return translator;
+    return (present = translator);
   });
 });
 afterEach(() => {
@@ -71,4 +76,25 @@ it('is loaded once for scenes that follow each other, and given up after the las
   expect({ loads, disposed }).toEqual({ loads: 1, disposed: 0 });
   unmount();
   await waitFor(() => expect(disposed).toBe(1));
+});
+
+it('is loaded anew when the reader tries again after a cut download, or after a crash', async () => {
+  arrive();
+  fails = true;
+  render(<TranslatorFigure sentence={first} parts={false} shared={shared} />);
+  await screen.findByRole('alert');
+  expect(screen.getByText('A recorded translation.')).toBeTruthy(); // and nothing about loading
+  fails = false;
+  const tryAgain = async () => userEvent.click(await screen.findByRole('button', { name: 'Try again' }));
+  await tryAgain();
+  await screen.findByRole('combobox', { name: /pattern/ });
+
+  present.dispose(); // as when the worker is gone: its questions fail
+  const box = screen.getByRole('textbox');
+  await userEvent.clear(box);
+  await userEvent.type(box, 'My cat is small.{Enter}');
+  await screen.findByRole('alert');
+  await tryAgain();
+  await waitFor(() => expect(words('target').join('')).toMatch(/猫.*小/)); // the sentence is still there
+  expect(loads).toBe(3);
 });

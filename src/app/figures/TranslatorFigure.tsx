@@ -32,27 +32,27 @@ export function TranslatorFigure({ sentence: first, parts, shared = ofThePage }:
     if (translation?.error === 'worker-crashed') crash();
   }, [translation?.error, crash]);
 
-  if (error !== null) {
-    return (
-      <div role="alert">
-        <p>{m.errors[error]}</p>
-        <Button onClick={retry}>{m.notices.retry}</Button>
-      </div>
-    );
-  }
   // Between two sentences the running one is still the old.
   const live = running !== null && translation?.sentence === sentence;
   return (
-    <Translator
-      sentence={sentence}
-      parts={parts}
-      pattern={translatorModel?.spec.alignmentHead ?? 'mean'}
-      onSentence={text => {
-        setSentence(text);
-        if (text === sentence) void running?.open(text, !parts); // once more, as after a failure
-      }}
-      {...(live ? written(running, translation, parts, m) : recorded(sentence, parts, m))}
-    />
+    <>
+      {error !== null && (
+        <div role="alert">
+          <p>{m.errors[error]}</p>
+          <Button onClick={retry}>{m.notices.retry}</Button>
+        </div>
+      )}
+      <Translator
+        sentence={sentence}
+        parts={parts}
+        pattern={translatorModel?.spec.alignmentHead ?? 'mean'}
+        onSentence={text => {
+          setSentence(text);
+          if (text === sentence) void running?.open(text, !parts); // once more, as after a failure
+        }}
+        {...(live ? written(running, translation, parts, m) : recorded(sentence, parts, m, error === null))}
+      />
+    </>
   );
 }
 
@@ -94,20 +94,21 @@ const useTranslation = (running: RunningTranslation | null): Translation | null 
 
 type Shown = Omit<TranslatorProps, 'sentence' | 'parts' | 'pattern' | 'onSentence'>;
 
-/** What the same model once wrote for the sentence, so that there is something to read while it loads. */
-function recorded(sentence: string, parts: boolean, m: Messages): Shown {
+/** What the same model once wrote for the sentence, so that there is something to read while it is not there. */
+function recorded(sentence: string, parts: boolean, m: Messages, isComing: boolean): Shown {
+  const words = m.origins.translator;
   const examples = translatorExamples(m.tag);
   const target = parts ? [] : (examples.find(example => example.sentence === sentence)?.output ?? []);
-  const words = sentence.match(/[\w']+|[^\s\w]/g) ?? [];
+  const cut = sentence.match(/[\w']+|[^\s\w]/g) ?? [];
   return {
     examples: [],
-    source: words.map(text => ({ id: 0, text, known: true })),
+    source: cut.map(text => ({ id: 0, text, known: true })),
     target,
     next: null,
     finished: false,
     reading: [],
     looking: [],
-    waiting: target.length > 0 ? m.origins.translator.recorded : m.origins.translator.loading,
+    waiting: target.length > 0 ? words.recorded(isComing) : isComing ? words.loading : '',
     error: null,
   };
 }
