@@ -44,7 +44,7 @@ export const zh: Messages = {
   missing: {
     title: '没能载入',
     dialog: '页面的这一部分没能载入，可能是网络断了。',
-    stage: '舞台画不出来了。',
+    stage: '舞台没能画出来。',
     lesson: '课程的文字没能载入，可能是网络断了。',
     reload: '重新载入页面',
   },

@@ -26,6 +26,33 @@ test('the whole loop by keys alone: next, play, pause, back, reset, a chosen bar
   await expect(stage.play).toBeVisible();
 });
 
+test('a token is revisited by keys, another chosen there, and the branch left behind found again', async ({
+  page,
+  address,
+}) => {
+  const stage = await openLive(page, address, { prompt: 'The moon' });
+  const texts = await stage.tokens(3);
+  const tokens = stage.story.getByRole('button');
+  await tokens.first().focus();
+  await page.keyboard.press('End');
+  await expect(tokens.nth(2)).toBeFocused();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('Enter');
+  await stage.expectText(texts[0]!);
+  await expect(tokens).toHaveCount(1);
+  await expect(tokens.first()).toBeFocused();
+
+  const before = await stage.readBars();
+  const other = before.find(({ token }) => !texts[1]!.endsWith(token))!;
+  await page.keyboard.press(String(other.rank));
+  await stage.expectText(texts[0]! + other.token);
+  const river = page.getByRole('region', { name: 'River of past steps' });
+  await river.getByRole('button', { name: /^Token 2: .*, chosen by you/ }).focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await stage.expectText(texts[1]!);
+});
+
 test('keys do nothing while someone types', async ({ page, address }) => {
   const stage = await openLive(page, address, { prompt: 'The moon' });
   await stage.prompt.focus();
