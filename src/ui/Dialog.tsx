@@ -34,6 +34,8 @@ export function Dialog(props: DialogProps) {
   useLayoutEffect(() => {
     const element = dialog.current!;
     element.showModal();
+    // The key that has opened it may still go on: Space must not change a setting.
+    if (document.activeElement?.matches('[type="checkbox"]')) element.querySelector('button')!.focus();
     return () => element.close();
   }, []);
   // A pressed button may be gone now. Without a focus inside, keys would reach the page behind.

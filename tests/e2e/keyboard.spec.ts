@@ -137,6 +137,8 @@ test('single keys can be switched off, and stay off', async ({ page, address }) 
   const stage = await openLive(page, address, { prompt: 'The moon' });
   await page.keyboard.press('?');
   const shortcuts = page.getByRole('checkbox', { name: /^Single letters/ });
+  await expect(shortcuts).toBeVisible();
+  await expect(shortcuts).not.toBeFocused(); // a Space more would switch them off
   await shortcuts.uncheck();
   await page.keyboard.press('Escape');
   for (const key of ['l', 'd', 'p', '?']) await page.keyboard.press(key);
