@@ -72,7 +72,7 @@ export function LiveStage(props: LiveStageProps) {
       onPlay: () => run({ do: 'play' }),
       onBack: () => run({ do: 'back' }),
       onReset: () => run({ do: 'reset' }),
-      onParams: (params: Partial<SamplingParams>) => act(() => dispatch({ type: 'setParams', params })),
+      onParams: (params: Partial<SamplingParams>) => act(() => controller.setParams(params)),
       onSeed: (seed: number) => act(() => dispatch({ type: 'setSeed', seed })),
       onBars: (count: number) => void (count >= 1 && count <= barsRange.max && onBars(count)),
       onTempo: (tempo: Tempo | 'auto') => dispatch({ type: 'setTempo', tempo }),
@@ -115,7 +115,7 @@ export function LiveStage(props: LiveStageProps) {
                 onIdea={idea =>
                   act(() => {
                     dispatch({ type: 'setSeed', seed: idea.seed });
-                    dispatch({ type: 'setParams', params: { temperature: idea.temperature } });
+                    controller.setParams({ temperature: idea.temperature });
                     controller.setPrompt(promptOf(idea));
                   })
                 }

@@ -19,3 +19,7 @@ export const withNotice = (notices: readonly Notice[], notice: Notice): readonly
   ...notices.filter(({ kind }) => kind !== notice.kind || kind === 'bad-parameter'),
   notice,
 ];
+
+/** A run of another model or another scene is not had back. */
+export const withoutUndo = (notices: readonly Notice[]): readonly Notice[] =>
+  notices.filter(({ kind }) => kind !== 'new-prompt');

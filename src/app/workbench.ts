@@ -1,17 +1,18 @@
 import { type StoreApi, createStore } from 'zustand/vanilla';
 import { type BackendReport, type Engine, EngineError } from '#engine/engine.ts';
 import { modelById } from '#engine/models.ts';
-import { defaultParams } from '#lm/sampling.ts';
+import { type SamplingParams, defaultParams } from '#lm/sampling.ts';
 import { textOf } from '#lm/token.ts';
 import { type Clock, type RunningSession, runSession } from '#session/run.ts';
 import { isAnswered, openSession } from '#session/state.ts';
-import { type RecordedRun, readTraceFile } from '#trace/file.ts';
+import type { RecordedRun } from '#trace/file.ts';
 import type { LinkedLine } from '#trace/link.ts';
 import { emptyTrace } from '#trace/trace.ts';
 import { loadEmbedded } from './embedded.ts';
 import { type Guest, type ReportingEngine, mayStandIn, withinReach } from './guest.ts';
 import { inTokensOf, isOf, pressAgain, readableRun, restingPhase, writtenFor } from './handover.ts';
-import { type Notice, withNotice } from './notice.ts';
+import { type Notice, withNotice, withoutUndo } from './notice.ts';
+import { fetchRun } from './recording.ts';
 import { fitPrompt, traceFrom } from './prompt.ts';
 import type { Start, WorkbenchOptions } from './start.ts';
 import { type Workbench, emptyWorkbench, noBytesYet } from './workbenchState.ts';
@@ -49,9 +50,7 @@ export class WorkbenchController {
     const { engine } = this;
     if (recording === null || prompt !== null) return false;
     try {
-      const response = await fetch(recording);
-      if (!response.ok) throw new Error(`${recording}: HTTP ${response.status}`);
-      const run = readTraceFile(await response.json());
+      const run = await fetchRun(recording);
       // A model that came meanwhile has opened the text already, or the reader has gone elsewhere.
       if (this.engine !== engine || this.start.recording !== recording) return false;
       this.openRun(run, Object.keys(params).length > 0 || seed !== run.seed);
@@ -73,7 +72,7 @@ export class WorkbenchController {
     const { dispatch } = this.session;
     const { trace, vocabulary } = run;
     this.store.setState({ vocabulary, promptText: textOf(trace.prompt, vocabulary) });
-    dispatch({ type: 'setParams', params: run.params });
+    this.setParams(run.params);
     dispatch({ type: 'setSeed', seed: run.seed });
     dispatch({ type: 'open', trace, cursor: trace.head, visited: 'all', endOfText: null });
     const { id } = trace.model;
@@ -133,10 +132,9 @@ export class WorkbenchController {
   /** A model of the reader's own takes over the text so far. The one they had brought before is given up. */
   useGuest(guest: Guest): void {
     const before = this.store.getState().guest;
-    const { params } = this.session.store.getState();
-    this.session.dispatch({ type: 'setParams', params: withinReach(params, guest) });
     this.seat(guest.engine);
     this.store.setState({ guest });
+    this.setParams({});
     this.adopt(guest.engine);
     if (before !== null && before.engine !== guest.engine) before.engine.dispose();
   }
@@ -147,7 +145,7 @@ export class WorkbenchController {
    */
   async enter(start: Start): Promise<void> {
     this.start = start;
-    this.forgetUndo();
+    this.store.setState(({ notices }) => ({ notices: withoutUndo(notices) }));
     const { dispatch } = this.session;
     dispatch({ type: 'drive', drive: 'hold' });
     const { guest } = this.store.getState();
@@ -174,6 +172,14 @@ export class WorkbenchController {
     if (wanted && !this.asleep) await this.load();
   }
 
+  /** Settings as the reader wants them, as far as the model at work can draw under them. */
+  setParams(wanted: Partial<SamplingParams>): void {
+    const { guest } = this.store.getState();
+    const params = { ...this.session.store.getState().params, ...wanted };
+    const own = guest?.engine === this.engine ? guest : null;
+    this.session.dispatch({ type: 'setParams', params: withinReach(params, own) });
+  }
+
   /** A new text to go on from. The old run can be had back. */
   setPrompt(text: string): void {
     const { promptText, vocabulary } = this.store.getState();
@@ -197,11 +203,6 @@ export class WorkbenchController {
 
   dismiss(notice: Notice): void {
     this.store.setState(({ notices }) => ({ notices: notices.filter(other => other !== notice) }));
-  }
-
-  /** A run of another model or another scene is not had back here. */
-  private forgetUndo(): void {
-    this.store.setState(({ notices }) => ({ notices: notices.filter(({ kind }) => kind !== 'new-prompt') }));
   }
 
   dispose(): void {
@@ -243,7 +244,7 @@ export class WorkbenchController {
 
   /** What is on the stage goes on: the run itself where it is the engine's own, otherwise its text so far. */
   private connect(engine: ReportingEngine): void {
-    this.forgetUndo();
+    this.store.setState(({ notices }) => ({ notices: withoutUndo(notices) }));
     const before = this.session.store.getState();
     const { trace, cursor, visited } = before;
     const { promptText, vocabulary } = this.store.getState();

@@ -284,6 +284,7 @@ export const en = {
     'server-failed': 'The service had an error of its own.',
     'split-character': 'This text ends inside a character. Go back or choose another token.',
     nonsense: 'The answer was not what it should be.',
+    'not-listed': 'The draw falls on a token that the service does not name. Lower top-k and try again.',
     'not-recorded': 'Nothing was recorded here.',
     kept: 'Your text and every step so far are kept.',
   },

@@ -277,6 +277,7 @@ export const zh: Messages = {
     'server-failed': '对方的服务出错了。',
     'split-character': '这段文字在一个字的中间断开了。请后退，或另选一个词元。',
     nonsense: '收到的回答不符合约定。',
+    'not-listed': '这次抽签落在对方没有列出的词元上。请把 top-k 调小，再试一次。',
     'not-recorded': '这里没有录制内容。',
     kept: '你写的文字和已有的每一步都还在。',
   },

@@ -51,12 +51,13 @@ export function runSession(initial: Session, clock: Clock): RunningSession {
   }
 
   /**
-   * A beat that leads nowhere: the draw falls among tokens that the excerpt does not list. While no model is connected
-   * one may be on its way, and while one is asked its answer is; otherwise nothing will ever say more.
+   * A beat that leads nowhere: the draw falls among tokens that are not listed. While no model is connected one may be
+   * on its way, and while one is asked its answer is; otherwise nothing will ever say more.
    */
-  function stay({ phase, cursor, live }: Session): void {
+  function stay({ phase, cursor, live, trace }: Session): void {
     if (phase !== 'predicted' || engine === null) return;
-    const failure = live ? refused.get(cursor) : notRecorded;
+    const asked = stepAt(trace, cursor).source === 'live' ? notListed : refused.get(cursor);
+    const failure = live ? asked : notRecorded;
     if (failure !== undefined) dispatch(failure);
   }
 
@@ -135,6 +136,9 @@ type Failure = Extract<Action, { type: 'failed' }>;
 
 /** A recording has nothing more here, and the model that is connected is not the one it was made with. */
 const notRecorded: Failure = { type: 'failed', error: 'not-recorded' };
+
+/** The model itself names only its likeliest tokens. */
+const notListed: Failure = { type: 'failed', error: 'not-listed' };
 
 /** What a session is told when an engine does not answer. An error that is none of an engine's is a bug in its worker. */
 function failureOf(error: unknown, now: number): Failure {

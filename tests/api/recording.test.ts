@@ -102,6 +102,16 @@ describe.each<Kind>(['openai', 'llama.cpp'])('a saved run over an API of kind %s
     bench.session.dispatch({ type: 'drive', drive: 'turn' });
     await settled('drive', 'hold');
     expect(textAt(state().trace, vocabulary).startsWith(before)).toBe(true);
+
+    // Whatever is asked for, every draw falls on a token that the server names.
+    bench.useGuest({ engine, largestTopK: 4 });
+    bench.setParams({ topK: null });
+    expect(state().params.topK).toBe(4);
+    bench.setParams({ topK: 2 });
+    bench.setParams({ temperature: 0.5 });
+    expect(state().params).toMatchObject({ topK: 2, temperature: 0.5 });
+    bench.openSaved({ ...run, params: defaultParams });
+    expect(state().params.topK).toBe(4);
     bench.dispose();
   });
 });

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { BigramEngine } from '#engine/bigram.ts';
 import { EngineError } from '#engine/engine.ts';
+import { truncate } from '#lm/prediction.ts';
 import { uniform } from '#lm/random.ts';
 import { defaultParams } from '#lm/sampling.ts';
 import { textOf } from '#lm/token.ts';
@@ -119,6 +120,24 @@ describe('a recorded run', () => {
     session.setEngine(engine);
     await turn();
     expect(text()).toBe('The dog');
+  });
+
+  it('and a model that lists only some of its tokens say so where a draw misses them', async () => {
+    const listing = new BigramEngine(table);
+    const predict = listing.predict.bind(listing);
+    listing.predict = async (context, signal) => {
+      const answer = await predict(context, signal);
+      return { ...answer, prediction: truncate(answer.prediction, 1) };
+    };
+    const seed = Array.from({ length: 100 }, (_, i) => i).find(i => uniform(i, 0) > 0.95)!;
+    const trace = emptyTrace(listing.model, listing.encode('The'));
+    session = runSession(openSession(trace, { params: defaultParams, seed, tempo: 'fast' }), clock);
+    session.setEngine(listing);
+    await turn();
+    expect(state()).toMatchObject({ phase: 'failed', error: 'not-listed', drive: 'hold' });
+    session.dispatch({ type: 'setParams', params: { topK: 1 } });
+    await turn();
+    expect(text()).toBe('The cat');
   });
 
   it('is not continued by a model with other weights, and says so where it ends', async () => {

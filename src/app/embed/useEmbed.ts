@@ -87,7 +87,7 @@ function obey(message: Incoming, handles: EmbedHandles): void {
     case 'setParams':
       if (!onStage) return;
       return act(() => {
-        session.dispatch({ type: 'setParams', params: message.params });
+        controller.setParams(message.params);
         if (message.seed !== undefined) session.dispatch({ type: 'setSeed', seed: message.seed });
       });
     case 'setLanguage':
