@@ -50,9 +50,9 @@ test('a run leaves as link and file, and comes back as the same run', async ({ p
   await other.expectText(texts.at(-1)!);
 
   // The model at work goes on from it, with tokens that the file does not mention.
+  await other.expectLive(); // its badges move what lies below them
   const longer = await other.tokens(2);
   expect(longer[0]!.startsWith(texts.at(-1)!)).toBe(true);
-  await other.expectLive();
 
   // A run of other weights says where it ends, and can be taken over.
   const foreign = { ...(JSON.parse(json.toString('utf8')) as { model: { id: string } }) };
