@@ -48,14 +48,13 @@ export function Badges(props: {
       )}
       {verification && (
         <span className="badge" data-verified>
-          ✓{' '}
           <Hint
             hint={m.machine.verifiedHint(
               verification.maxError.toPrecision(1),
               String(verification.tolerance),
             )}
           >
-            {m.machine.verified}
+            ✓ {m.machine.verified}
           </Hint>
         </span>
       )}
