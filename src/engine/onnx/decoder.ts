@@ -1,7 +1,7 @@
 import type { TokenId } from '#lm/prediction.ts';
 import type { ModelSpec } from '../spec.ts';
 import { KeyValueCache } from './cache.ts';
-import { type Feed, type Runtime, type Session, type Tensor, integers } from './runtime/runtime.ts';
+import { type Feed, type Runtime, type Session, type Tensor, integers, take } from './runtime/runtime.ts';
 import { signatureOf } from './signature.ts';
 import type { Signature } from './signature.ts';
 
@@ -84,9 +84,7 @@ export class Decoder {
     const [logits, ...presents] = await session.run(feeds, ['logits', ...this.signature.presents]);
     this.cache.store(context, presents);
     // Graphs give the logits of every position unless they can be told otherwise; the last row is wanted.
-    const row = await logits!.read(logits!.dims.at(-1)!);
-    logits!.release();
-    return row;
+    return take(logits!, logits!.dims.at(-1)!);
   }
 
   private feeds(

@@ -2,7 +2,7 @@ import { predictionFrom } from '#lm/prediction.ts';
 import type { Prediction, TokenId } from '#lm/prediction.ts';
 import type { Decoder } from './decoder.ts';
 import type { Inspection, Values } from './protocol.ts';
-import type { Session, Tensor } from './runtime/runtime.ts';
+import { type Session, type Tensor, take } from './runtime/runtime.ts';
 
 /**
  * One pass with everything the graph can show of it: attention, the residual stream, and the logit lens — what the
@@ -19,7 +19,7 @@ export async function inspect(
   const { attentions, states } = decoder.signature;
   if (attentions.length + states.length === 0) return { attentions: [], states: [], lens: [] };
   const outputs = await decoder.outputs(context, [...attentions, ...states]);
-  const values = await Promise.all(outputs.map(output => taken(output))); // [1, …] → […]
+  const values = await Promise.all(outputs.map(output => valuesOf(output, 1))); // [1, …] → […]
   const residual = values.slice(attentions.length);
   return {
     attentions: values.slice(0, attentions.length),
@@ -33,17 +33,14 @@ async function lensOf(lens: Session, states: readonly Values[]): Promise<Predict
   const last = new Float32Array(states.length * C);
   states.forEach(({ data }, layer) => last.set(data.subarray(-C), layer * C));
   const hidden = { type: 'float32', data: last, dims: [states.length, C] } as const;
-  const { dims, data: rows } = await taken((await lens.run({ hidden }, ['logits']))[0]!, 0);
+  const { dims, data: rows } = await valuesOf((await lens.run({ hidden }, ['logits']))[0]!, 0);
   const V = dims[1]!;
   // Complete, not the best few: the final favourite is followed down to whatever rank it has in the lowest layers.
   return states.map((_, layer) => predictionFrom(rows.subarray(layer * V, (layer + 1) * V)));
 }
 
-/** Copies a tensor out and releases it. @param leading how many dimensions of 1 to leave out */
-async function taken(tensor: Tensor, leading = 1): Promise<Values> {
-  try {
-    return { dims: tensor.dims.slice(leading), data: await tensor.read() };
-  } finally {
-    tensor.release(); // also when there is no room for the copy
-  }
-}
+/** @param leading how many dimensions of 1 to leave out */
+const valuesOf = async (tensor: Tensor, leading: number): Promise<Values> => ({
+  dims: tensor.dims.slice(leading),
+  data: await take(tensor),
+});

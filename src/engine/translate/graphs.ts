@@ -3,7 +3,7 @@ import type { AttentionWeights, TranslationStep } from '#lm/translation.ts';
 import { download } from '../files/download.ts';
 import { sourceOf } from '../files/fetch-files.ts';
 import { asDownload } from '../onnx/failure.ts';
-import { type Literal, type Session, type Tensor, integers } from '../onnx/runtime/runtime.ts';
+import { type Literal, type Session, type Tensor, integers, take } from '../onnx/runtime/runtime.ts';
 import type { LoadRuntime } from '../onnx/serve.ts';
 import type { FileSpec } from '../spec.ts';
 import type { TranslatorModel } from './spec.ts';
@@ -52,10 +52,8 @@ export class TranslatorGraphs {
       },
       ['logits', ...names],
     );
-    const prediction = predictionFrom(await logits!.read(logits!.dims.at(-1)!));
-    logits!.release();
     return {
-      prediction,
+      prediction: predictionFrom(await take(logits!, logits!.dims.at(-1)!)),
       reading,
       looking: await Promise.all(looking.map(weightsOf)),
       latencyMs: performance.now() - started,
@@ -89,7 +87,5 @@ export class TranslatorGraphs {
 /** [1, H, T, S] → [H, T, S]; the tensor is released. */
 async function weightsOf(tensor: Tensor): Promise<AttentionWeights> {
   const [, heads, to, from] = tensor.dims;
-  const data = await tensor.read();
-  tensor.release();
-  return { dims: [heads!, to!, from!], data };
+  return { dims: [heads!, to!, from!], data: await take(tensor) };
 }

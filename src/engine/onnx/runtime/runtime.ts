@@ -80,6 +80,15 @@ export interface Tensor {
   release(): void;
 }
 
+/** Copies a tensor's values out and releases it, also where there is no room for the copy. @param last as for `read` */
+export async function take(tensor: Tensor, last?: number): Promise<Float32Array> {
+  try {
+    return await tensor.read(last);
+  } finally {
+    tensor.release();
+  }
+}
+
 export const isTensor = (feed: Feed): feed is Tensor => 'read' in feed;
 
 /** [1, n] of int64 */

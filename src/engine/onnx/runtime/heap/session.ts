@@ -62,15 +62,11 @@ export class HeapSession implements Session {
         ...outputs.map(nameOf),
         ...outputs.map(() => 0), // to be allocated
       ]);
-      const [names, tensors, wanted, found] = [0, n, 2 * n, 2 * n + m].map(i => cells.at(i)) as [
-        Pointer,
-        Pointer,
-        Pointer,
-        Pointer,
-      ];
-      const status = memory.module._OrtRun(handle, names, tensors, n, wanted, m, found, 0);
+      const [names, tensors, wanted] = [cells.at(0), cells.at(n), cells.at(2 * n)];
+      const found = 2 * n + m;
+      const status = memory.module._OrtRun(handle, names, tensors, n, wanted, m, cells.at(found), 0);
       memory.check(status === 0, 'the run failed');
-      return outputs.map((_, i) => cells.get(2 * n + m + i));
+      return outputs.map((_, i) => cells.get(found + i));
     });
   }
 

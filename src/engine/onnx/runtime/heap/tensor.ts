@@ -15,7 +15,7 @@ export const typeOf = (code: number): ElementType | undefined =>
 export class HeapTensor implements Tensor {
   /**
    * @param handle onnxruntime's
-   * @param own memory that is freed with it; null when onnxruntime has allocated it
+   * @param isOwn the memory is freed with it; false when onnxruntime has allocated it
    */
   private constructor(
     private readonly memory: Memory,
@@ -23,7 +23,7 @@ export class HeapTensor implements Tensor {
     readonly type: ElementType,
     readonly dims: readonly number[],
     private readonly data: Pointer,
-    private readonly own: Pointer | null,
+    private readonly isOwn: boolean,
   ) {}
 
   /** Copies numbers into the memory. */
@@ -38,17 +38,12 @@ export class HeapTensor implements Tensor {
     return memory.withCells(4, cells => {
       const status = module._OrtGetTensorData(handle, cells.at(0), cells.at(1), cells.at(2), cells.at(3));
       memory.check(status === 0, 'a tensor that cannot be read');
-      const [code, data, dimsAt, rank] = [0, 1, 2, 3].map(i => cells.get(i)) as [
-        number,
-        number,
-        number,
-        number,
-      ];
+      const [code, data, dimsAt, rank] = [cells.get(0), cells.get(1), cells.get(2), cells.get(3)];
       const dims = Array.from({ length: rank }, (_, i) => module.getValue(dimsAt + 4 * i, 'i32'));
       module._OrtFree(dimsAt);
       const type = typeOf(code);
       if (type === undefined) throw new Error(`a tensor of type ${code}`);
-      return new HeapTensor(memory, handle, type, dims, data, null);
+      return new HeapTensor(memory, handle, type, dims, data, false);
     });
   }
 
@@ -59,7 +54,7 @@ export class HeapTensor implements Tensor {
     );
     if (handle === 0) memory.module._free(at);
     memory.check(handle !== 0, `no tensor of ${type}[${dims.join()}]`);
-    return new HeapTensor(memory, handle, type, dims, at, at);
+    return new HeapTensor(memory, handle, type, dims, at, true);
   }
 
   // async as a read from a GPU has to be
@@ -88,6 +83,6 @@ export class HeapTensor implements Tensor {
 
   release(): void {
     this.memory.module._OrtReleaseTensor(this.handle);
-    if (this.own !== null) this.memory.module._free(this.own);
+    if (this.isOwn) this.memory.module._free(this.data);
   }
 }
