@@ -1,7 +1,7 @@
 import * as motion from 'framer-motion/m';
 import { useEffect, useMemo, useRef } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
-import { distribution } from '#lm/sampling.ts';
+import { type Draw, distribution } from '#lm/sampling.ts';
 import { ease, seconds } from '../beats.ts';
 import { labelOf, plainLabel } from '../label.ts';
 import type { Lab } from '../lab.ts';
@@ -19,14 +19,23 @@ export function LadderLanes({ run, labs }: { run: RunningLockstep; labs: readonl
   const m = useMessages();
   const { state, still, dwell } = run;
   const drawn = state.phase === 'drawn';
+  const draws = useMemo(
+    () => state.lanes.map(lane => (state.phase === 'drawn' ? drawOf(state, lane) : null)),
+    [state],
+  );
   // Where no lane has a choice, as at temperature 0, the number decides nothing.
-  const chance = state.lanes.some(lane => (drawOf(state, lane)?.probability ?? 1) < 1);
-  const u = chance ? dieOf(state) : null;
+  const u = draws.some(draw => draw !== null && draw.probability < 1) ? dieOf(state) : null;
   return (
     <div className="ladder-lanes" style={{ '--lanes': labs.length } as React.CSSProperties}>
       <div className="ladder-strips">
         {labs.map((lab, index) => (
-          <Strip key={lab.model.id} lab={lab} lane={state.lanes[index]} run={run} />
+          <Strip
+            key={lab.model.id}
+            lab={lab}
+            lane={state.lanes[index]}
+            draw={draws[index] ?? null}
+            run={run}
+          />
         ))}
         <div className="ladder-fall">
           {drawn && u !== null && (
@@ -43,7 +52,7 @@ export function LadderLanes({ run, labs }: { run: RunningLockstep; labs: readonl
         </div>
       </div>
       <p className="visually-hidden" role="status">
-        {drawn && state.drive !== 'run' && spokenDraw(run, labs, u, m)}
+        {drawn && state.drive !== 'run' && spokenDraw(draws, labs, u, m)}
       </p>
       <div className="ladder-texts">
         {labs.map((lab, index) => (
@@ -54,15 +63,15 @@ export function LadderLanes({ run, labs }: { run: RunningLockstep; labs: readonl
   );
 }
 
-function Strip({ lab, lane, run }: { lab: Lab; lane: Lane | undefined; run: RunningLockstep }) {
+function Strip(props: { lab: Lab; lane: Lane | undefined; draw: Draw | null; run: RunningLockstep }) {
   const m = useMessages();
+  const { lab, lane, draw, run } = props;
   const { state } = run;
   const prediction = lane?.predictions[state.position] ?? null;
   const shares = useMemo(
     () => prediction && distribution(prediction, state.params),
     [prediction, state.params],
   );
-  const drawn = state.phase === 'drawn' && lane ? drawOf(state, lane) : null;
   const rung = shares && layoutRung(shares, bars);
   const name = m.models.name(lab.model.id);
   return (
@@ -76,7 +85,7 @@ function Strip({ lab, lane, run }: { lab: Lab; lane: Lane | undefined; run: Runn
           <div
             key={segment.rank}
             className="ladder-segment"
-            data-drawn={drawn?.id === segment.id || undefined}
+            data-drawn={draw?.id === segment.id || undefined}
             style={{ top: `${segment.start * 100}%`, height: `${segment.width * 100}%` }}
           >
             {segment.named && (
@@ -103,9 +112,9 @@ function Strip({ lab, lane, run }: { lab: Lab; lane: Lane | undefined; run: Runn
         )}
       </div>
       <p className="ladder-drawn" aria-hidden>
-        {drawn && (
+        {draw && (
           <>
-            <Token label={labelOf(drawn.id, lab.vocabulary)} /> {m.figures.ladder.rank(drawn.rank + 1)}
+            <Token label={labelOf(draw.id, lab.vocabulary)} /> {m.figures.ladder.rank(draw.rank + 1)}
           </>
         )}
       </p>
@@ -145,14 +154,14 @@ function Text({ lab, lane }: { lab: Lab; lane: Lane | undefined }) {
 }
 
 function spokenDraw(
-  { state }: RunningLockstep,
+  draws: readonly (Draw | null)[],
   labs: readonly Lab[],
   u: number | null,
   m: ReturnType<typeof useMessages>,
 ): string {
   const words = labs.map((lab, index) => {
-    const drawn = state.lanes[index] ? drawOf(state, state.lanes[index]) : null;
-    const token = drawn === null ? '–' : plainLabel(labelOf(drawn.id, lab.vocabulary));
+    const draw = draws[index] ?? null;
+    const token = draw === null ? '–' : plainLabel(labelOf(draw.id, lab.vocabulary));
     return m.figures.ladder.took(m.models.name(lab.model.id), token);
   });
   return m.figures.ladder.drew(u === null ? null : m.format.decimal(u, 4), words);
