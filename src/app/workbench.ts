@@ -162,8 +162,9 @@ export class WorkbenchController {
     if (own !== null && this.engine !== own.engine) this.seat(own.engine);
     const { engine } = this;
     if (start.prompt === null) {
-      if (start.recording !== null) await this.openRecording();
-      if (engine !== null && engine === this.engine) this.connect(engine);
+      // A recording that is opened is connected with it.
+      const isOpen = start.recording !== null && (await this.openRecording());
+      if (!isOpen && engine !== null && engine === this.engine) this.connect(engine);
     } else if (engine !== null) {
       this.openPrompt(engine, start.prompt, this.takeLine(engine));
       this.session.setEngine(engine);
