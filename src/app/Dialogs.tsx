@@ -1,4 +1,4 @@
-import { type ComponentProps, useEffect, useState } from 'react';
+import { type ComponentProps, useState } from 'react';
 import type { Session } from '#session/state.ts';
 import { NotLoaded } from './NotLoaded.tsx';
 import type { Hub as HubDialog } from './hub/Hub.tsx';
@@ -34,14 +34,15 @@ export function Dialogs(props: {
   onOwnModel: () => void; // told before a model of the reader's own takes over
 }) {
   const { dialog, onDialog, controller, session, backend, bars, scene, onOwnModel } = props;
+  const { singleKeys, onSingleKeys } = props;
   const [hub, setHub] = useState(false); // has been open: a download goes on while its dialog is closed
-  useEffect(() => setHub(before => before || dialog === 'hub'), [dialog]);
+  if (dialog === 'hub' && !hub) setHub(true);
   const onClose = () => onDialog(null);
   return (
     <>
-      {dialog === 'help' && <Help {...props} onClose={onClose} />}
+      {dialog === 'help' && <Help {...{ singleKeys, onSingleKeys, onClose }} />}
       {dialog === 'share' && <ShareRun {...{ controller, session, bars, scene, onClose }} />}
-      {(hub || dialog === 'hub') && (
+      {hub && (
         <Hub
           open={dialog === 'hub'}
           backend={backend}

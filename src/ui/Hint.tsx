@@ -3,8 +3,7 @@ import { placeBeside } from './beside.ts';
 import './Hint.css';
 
 /** Words that have more to say: hovering tells it, pressing shows it, and it is spoken with them. */
-export function Hint(props: { hint: string; className?: string; children: React.ReactNode }) {
-  const { hint, className = '', children } = props;
+export function Hint({ hint, children }: { hint: string; children: React.ReactNode }) {
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   return (
@@ -12,7 +11,7 @@ export function Hint(props: { hint: string; className?: string; children: React.
       <button
         ref={button}
         type="button"
-        className={`hint-for ${className}`}
+        className="hint-for"
         popoverTarget={id}
         aria-describedby={id}
         title={hint}

@@ -1,5 +1,5 @@
 import * as motion from 'framer-motion/m';
-import { useMessages } from '#i18n/messages.tsx';
+import { type Messages, useMessages } from '#i18n/messages.tsx';
 import { type Beats, ease, isQuick, seconds } from '../beats.ts';
 import { type TokenLabel, plainLabel } from '../label.ts';
 import { Token } from '../Token.tsx';
@@ -22,9 +22,7 @@ export interface BarRowProps {
 export function BarRow(props: BarRowProps) {
   const m = useMessages();
   const { row, label, bars, beats, approximate = false, drawn = false, onChoose, aside, children } = props;
-  const exact = m.format.percent(row.probability);
-  const percent = approximate ? `≈ ${exact}` : exact;
-  const spoken = approximate ? m.bars.approximate(exact) : exact;
+  const { percent, spoken } = shareIn(m, row.probability, approximate);
   const place = { x: 0, y: `${row.rank * 100}%`, scale: 1, opacity: 1 };
   const burst = beats.feed > 0 && !beats.still;
   const move = { duration: seconds(beats.still ? 0 : beats.predict), ease };
@@ -101,9 +99,7 @@ export function RestRow({
 }: RestRowProps) {
   const m = useMessages();
   const name = openEnded ? m.bars.restOpen : m.bars.rest(rest.count);
-  const exact = m.format.percent(rest.probability);
-  const percent = approximate ? `≈ ${exact}` : exact;
-  const spoken = approximate ? m.bars.approximate(exact) : exact;
+  const { percent, spoken } = shareIn(m, rest.probability, approximate);
   return (
     <div
       className="bar bar-rest"
@@ -126,4 +122,16 @@ export function RestRow({
       <span className="bar-percent">{aside ?? percent}</span>
     </div>
   );
+}
+
+/** A probability as it is written and as it is spoken. */
+function shareIn(
+  m: Messages,
+  probability: number,
+  approximate: boolean,
+): { percent: string; spoken: string } {
+  const exact = m.format.percent(probability);
+  return approximate
+    ? { percent: `≈ ${exact}`, spoken: m.bars.approximate(exact) }
+    : { percent: exact, spoken: exact };
 }
