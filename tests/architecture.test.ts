@@ -35,6 +35,7 @@ const engineFolders: Record<string, readonly string[]> = {
   hub: ['onnx', 'files'], // models a reader brings along
   translate: ['onnx', 'files'],
   onnx: ['files'], // onnxruntime, and the worker it runs in
+  plain: ['files'], // a small model without a runtime, written to be read
   api: [],
   files: [], // how bytes arrive and where they are kept
   '': ['files'], // engine.ts and its like

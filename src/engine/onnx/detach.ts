@@ -1,4 +1,5 @@
 import { EngineError } from '../engine.ts';
+import { fieldsOf } from '../protobuf.ts';
 
 /** A graph without its weights, and where these are: in a file that is mounted beside it. */
 export interface Detached {
@@ -65,36 +66,14 @@ type Change = (field: number, from: number, to: number) => Uint8Array[] | 'drop'
  */
 function rewrite(file: Uint8Array, from: number, to: number, change: Change): Uint8Array[] {
   const pieces: Uint8Array[] = [];
-  for (let at = from; at < to;) {
-    const begin = at;
-    const [tag, afterTag] = readVarint(file, at, to);
-    const wire = tag & 7;
-    const [length, start] = wire === 2 ? readVarint(file, afterTag, to) : [0, afterTag];
-    at = wire === 2 ? start + length : skip(file, start, to, wire);
-    if (at > to) throw new RangeError(`a field at ${begin} goes beyond its message`);
-    const changed = wire === 2 ? change(tag >>> 3, start, at) : null;
+  for (const field of fieldsOf(file, from, to)) {
+    const changed = field.wire === 2 ? change(field.number, field.start, field.end) : null;
     if (changed === 'drop') continue;
-    pieces.push(...(changed === null ? [file.subarray(begin, at)] : nested(tag >>> 3, changed)));
+    pieces.push(
+      ...(changed === null ? [file.subarray(field.begin, field.end)] : nested(field.number, changed)),
+    );
   }
   return pieces;
-}
-
-function skip(file: Uint8Array, at: number, to: number, wire: number): number {
-  if (wire === 0) return readVarint(file, at, to)[1];
-  if (wire === 1) return at + 8;
-  if (wire === 5) return at + 4;
-  throw new RangeError(`wire type ${wire}`);
-}
-
-/** Value below 2⁵³ and the position after it; the upper bits of negative numbers are lost, and not needed. */
-function readVarint(file: Uint8Array, at: number, to: number): [number, number] {
-  let value = 0;
-  for (let i = 0; i < 10 && at + i < to; i++) {
-    const byte = file[at + i]!;
-    value += (byte & 0x7f) * 2 ** (7 * i);
-    if (byte < 0x80) return [value, at + i + 1];
-  }
-  throw new RangeError(`a number at ${at} does not end`);
 }
 
 function nested(field: number, content: readonly Uint8Array[]): Uint8Array[] {
