@@ -36,6 +36,7 @@ const engineFolders: Record<string, readonly string[]> = {
   translate: ['onnx', 'files'],
   onnx: ['files'], // onnxruntime, and the worker it runs in
   plain: ['files'], // a small model without a runtime, written to be read
+  ngram: [], // counting
   api: [],
   files: [], // how bytes arrive and where they are kept
   '': ['files'], // engine.ts and its like

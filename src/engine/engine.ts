@@ -66,6 +66,7 @@ export type EngineErrorCode =
   | 'split-character' // an API takes text, and this context ends inside a character
   | 'nonsense' // an answer that is not what the protocol says
   | 'not-listed' // the draw falls on a token that an API does not name
+  | 'never-seen' // a model that counts has no such context in its text
   | 'not-recorded'; // a recording has nothing here, and no engine is connected
 
 /** Where an engine computes, and whether its numbers were checked here. Shown to the reader. */

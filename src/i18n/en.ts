@@ -285,6 +285,7 @@ export const en = {
     'split-character': 'This text ends inside a character. Go back or choose another token.',
     nonsense: 'The answer was not what it should be.',
     'not-listed': 'The draw falls on a token that the service does not name. Lower top-k and try again.',
+    'never-seen': 'The counted text never has these words in a row, so there is no answer.',
     'not-recorded': 'Nothing was recorded here.',
     kept: 'Your text and every step so far are kept.',
   },

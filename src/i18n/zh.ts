@@ -278,6 +278,7 @@ export const zh: Messages = {
     'split-character': '这段文字在一个字的中间断开了。请后退，或另选一个词元。',
     nonsense: '收到的回答不符合约定。',
     'not-listed': '这次抽签落在对方没有列出的词元上。请把 top-k 调小，再试一次。',
+    'never-seen': '数过的文本里从没出现过这样的上文，所以答不上来。',
     'not-recorded': '这里没有录制内容。',
     kept: '你写的文字和已有的每一步都还在。',
   },
