@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
-import { en } from './en.ts';
-import { zh } from './zh.ts';
+import { en } from './en/index.ts';
+import { zh } from './zh/index.ts';
 
 /** The words of the interface. English defines which exist; a language that lacks one does not compile. */
 export type Messages = typeof en;

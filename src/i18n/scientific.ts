@@ -10,3 +10,10 @@ export function scientific({ mantissa, exponent }: Scientific): string {
   const superscript = [...String(exponent)].map(c => (c === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(c)])).join('');
   return `${mantissa.toFixed(2)} × 10${superscript}`;
 }
+
+/** 2.3e19 → 2.3 × 10¹⁹. The same in every language. */
+export function powerOfTen(x: number): string {
+  const exponent = Math.floor(Math.log10(x));
+  const superscript = [...String(exponent)].map(digit => '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(digit)]).join('');
+  return `${(x / 10 ** exponent).toFixed(1)} × 10${superscript}`;
+}

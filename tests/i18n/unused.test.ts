@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { en } from '#i18n/en.ts';
-import { hubEn } from '#i18n/hub.ts';
+import { en } from '#i18n/en/index.ts';
+import { hub as hubEn } from '#i18n/en/hub.ts';
 import { isRead, readsOf } from './reads.ts';
 
 const src = join(import.meta.dirname, '../../src');

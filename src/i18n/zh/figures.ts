@@ -1,27 +1,27 @@
-import type { figuresEn } from './figures.en.ts';
-import { formatsOf } from './format.ts';
-import { scientific } from './scientific.ts';
+import type { figures as english } from '../en/figures.ts';
+import { formatsOf } from '../format.ts';
+import { scientific } from '../scientific.ts';
 
-const zh = formatsOf('zh');
+const f = formatsOf('zh');
 
 /** 697万个参数, but 8 个参数: no space between 万 and another Chinese character. */
-const counted = (n: number, unit: string) => `${zh.count(n)} ${unit}`.replace(/(?<=[亿万]) /, '');
+const counted = (n: number, unit: string) => `${f.count(n)} ${unit}`.replace(/(?<=[亿万]) /, '');
 
-export const figuresZh: typeof figuresEn = {
+export const figures: typeof english = {
   loading: '正在载入模型',
   notGiven: '这个模型不透露它的中间计算；内置的模型可以。',
 
   shift: {
     was: (probability, rank) =>
-      rank > 0 ? `原来：${probability}，第 ${zh.integer(rank)} 名` : `原来：${probability}`,
-    ranks: (from, to) => `${from > 0 ? zh.integer(from) : '…'} → ${to > 0 ? zh.integer(to) : '…'}`,
+      rank > 0 ? `原来：${probability}，第 ${f.integer(rank)} 名` : `原来：${probability}`,
+    ranks: (from, to) => `${from > 0 ? f.integer(from) : '…'} → ${to > 0 ? f.integer(to) : '…'}`,
     gone: '已不在这张表里（原来的名次 → 现在）：',
   },
 
   ladder: {
     region: '大小不同的模型，同一颗骰子',
-    rank: rank => `第 ${zh.integer(rank)} 名`,
-    surprise: bits => `平均每个词元 ${zh.decimal(bits, 1)} 比特意外`,
+    rank: rank => `第 ${f.integer(rank)} 名`,
+    surprise: bits => `平均每个词元 ${f.decimal(bits, 1)} 比特意外`,
     ended: '完',
     took: (model, token) => `${model}：“${token}”`,
     drew: (u, tokens) => `${u === null ? '' : `抽到 ${u}。`}${tokens.join('；')}。`,
@@ -45,17 +45,17 @@ export const figuresZh: typeof figuresEn = {
       tableOf: (model, tokens) => `五词元连用表（${model}读过的 ${counted(tokens, '个词元')}）`,
       tableOfAll: tokens => `五词元连用表（全部训练文本，${counted(tokens, '个词元')}）`,
     },
-    reference: (words, bits) => `${words}：${zh.decimal(bits, 2)}`,
+    reference: (words, bits) => `${words}：${f.decimal(bits, 2)}`,
     point: (name, bits, parameters) =>
-      `${name}：每字节 ${zh.decimal(bits, 2)} 比特，${counted(parameters, '个参数')}。`,
+      `${name}：每字节 ${f.decimal(bits, 2)} 比特，${counted(parameters, '个参数')}。`,
     saving: (smaller, share) =>
       share >= 0
-        ? `比${smaller}少了 ${zh.percent(share)} 的意外。`
-        : `比${smaller}多了 ${zh.percent(-share)} 的意外。`,
+        ? `比${smaller}少了 ${f.percent(share)} 的意外。`
+        : `比${smaller}多了 ${f.percent(-share)} 的意外。`,
     source: text =>
       text === null
         ? '用训练时没见过的文字测得，权重就是这一页上运行的那一份。'
-        : `用 ${zh.integer(text.documents)} 篇训练时没见过的文字（${zh.bytes(text.bytes)}）测得，权重就是这一页上运行的那一份。`,
+        : `用 ${f.integer(text.documents)} 篇训练时没见过的文字（${f.bytes(text.bytes)}）测得，权重就是这一页上运行的那一份。`,
     table: '用表格看这些数',
     missing: '这些模型还没有测过，所以这里没有可画的东西。',
   },
@@ -66,7 +66,7 @@ export const figuresZh: typeof figuresEn = {
     pull: '把纸拉下来',
     lift: '把纸掀上去',
     personas: '现成的纸',
-    reads: n => `模型读到 ${zh.integer(n)} 个词元：`,
+    reads: n => `模型读到 ${f.integer(n)} 个词元：`,
     stopped: '到此停下',
     withoutPage: '没有这张纸时',
     withPage: persona => (persona === null ? '上一张纸时' : `纸上写“${persona}”时`),
@@ -87,9 +87,9 @@ export const figuresZh: typeof figuresEn = {
     edit: '修改',
     cancel: '取消',
     waiting: '还没有回答：请按“播放”。',
-    wasSent: n => `先读了 ${zh.integer(n)} 个词元`,
-    count: n => `共 ${zh.integer(n)} 个词元，每写一个新的，都从头再读一遍。`,
-    again: n => `前 ${zh.integer(n)} 个，上一回已经读过。`,
+    wasSent: n => `先读了 ${f.integer(n)} 个词元`,
+    count: n => `共 ${f.integer(n)} 个词元，每写一个新的，都从头再读一遍。`,
+    again: n => `前 ${f.integer(n)} 个，上一回已经读过。`,
     over: {
       'next-turn': '它开始写“User:”了，程序就在这里停下：轮到你了。',
       ended: '回答到这里结束。',
@@ -102,12 +102,12 @@ export const figuresZh: typeof figuresEn = {
     heads: '层和头',
     head: (layer, head) => `第 ${layer} 层，第 ${head} 个头`,
     habits: (previous, first, self) =>
-      `平均来看：${zh.percent(previous)} 给紧挨在前面的词元，${zh.percent(first)} 给第一个词元，${zh.percent(self)} 给自己。`,
+      `平均来看：${f.percent(previous)} 给紧挨在前面的词元，${f.percent(first)} 给第一个词元，${f.percent(self)} 给自己。`,
     text: '故事：用指针或方向键选一个词元',
-    share: weight => `占注意力的 ${zh.percent(weight)}`,
+    share: weight => `占注意力的 ${f.percent(weight)}`,
     looks: (token, partners) =>
       `“${token}”看的是：${partners
-        .map(({ token, weight, self }) => `${self ? '自己' : `“${token}”`} ${zh.percent(weight)}`)
+        .map(({ token, weight, self }) => `${self ? '自己' : `“${token}”`} ${f.percent(weight)}`)
         .join('，')}`,
     matrix: n => `${n} 个词元的注意力：一行是一个词元，一列是被它看的词元`,
     matrixCaption: '每一行是一个词元，它把 100% 分给直到自己为止的词元。',
@@ -119,34 +119,33 @@ export const figuresZh: typeof figuresEn = {
     layers: '各层，最底下是第一层',
     embeddings: '还没有经过任何一层',
     after: (layer, last) => (last ? `第 ${layer} 层：答案` : `第 ${layer} 层之后`),
-    rank: (token, rank, probability) => `“${token}”：第 ${zh.integer(rank)} 名，${zh.percent(probability)}`,
+    rank: (token, rank, probability) => `“${token}”：第 ${f.integer(rank)} 名，${f.percent(probability)}`,
     settled: (token, layer, last) =>
       layer === last
         ? `最后的第一名“${token}”，到最后一层才排到最前面。`
         : layer === 0
           ? `最后的第一名“${token}”，从一开始就排在最前面。`
           : `最后的第一名“${token}”，从第 ${layer} 层起排在最前面。`,
-    added: (layer, share) => `第 ${layer} 层加上去的那一份，长度是加完之后的向量的 ${zh.percent(share)}。`,
+    added: (layer, share) => `第 ${layer} 层加上去的那一份，长度是加完之后的向量的 ${f.percent(share)}。`,
   },
 
   softmax: {
     region: '从 logit 到份额',
-    divided: t => `logit ÷ ${zh.decimal(t, 2)}`,
+    divided: t => `logit ÷ ${f.decimal(t, 2)}`,
     share: '份额',
     zero: '温度为 0，没有东西可除：最高的一个直接拿走全部。',
     shift: '给每个 logit 加上',
-    shiftValue: by => `${by > 0 ? '+' : ''}${zh.decimal(by, 1)}`,
-    row: (token, share) => `“${token}”，${zh.percent(share)}：展开算式`,
+    shiftValue: by => `${by > 0 ? '+' : ''}${f.decimal(by, 1)}`,
+    row: (token, share) => `“${token}”，${f.percent(share)}：展开算式`,
     steps: {
       logit: 'logit',
       divide: '除以温度',
       power: '以 e 为底求幂',
-      share: n => `除以全部 ${zh.integer(n)} 个词元的总和`,
+      share: n => `除以全部 ${f.integer(n)} 个词元的总和`,
     },
-    division: (logit, t, scaled) =>
-      `${zh.decimal(logit, 2)} ÷ ${zh.decimal(t, 2)} = ${zh.decimal(scaled, 2)}`,
-    exponential: (scaled, power) => `e^${zh.decimal(scaled, 2)} = ${scientific(power)}`,
-    quotient: (power, sum, share) => `${scientific(power)} ÷ ${scientific(sum)} = ${zh.percent(share)}`,
+    division: (logit, t, scaled) => `${f.decimal(logit, 2)} ÷ ${f.decimal(t, 2)} = ${f.decimal(scaled, 2)}`,
+    exponential: (scaled, power) => `e^${f.decimal(scaled, 2)} = ${scientific(power)}`,
+    quotient: (power, sum, share) => `${scientific(power)} ÷ ${scientific(sum)} = ${f.percent(share)}`,
   },
 
   summary: {

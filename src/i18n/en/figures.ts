@@ -1,27 +1,27 @@
-import { formatsOf } from './format.ts';
-import { type Scientific, scientific } from './scientific.ts';
+import { formatsOf } from '../format.ts';
+import { pluralsOf } from '../plural.ts';
+import { type Scientific, scientific } from '../scientific.ts';
+
+const f = formatsOf('en');
+const plural = pluralsOf('en');
 
 /** Words of the figures about scale, the system prompt, the inside of the model and the summary. */
-const en = formatsOf('en');
-
-const plural = (n: number, one: string, many: string) => `${en.integer(n)} ${n === 1 ? one : many}`;
-
-export const figuresEn = {
+export const figures = {
   loading: 'Loading the model',
   notGiven: 'This model does not tell what it computes on the way; the embedded models do.',
 
   shift: {
     was: (probability: string, rank: number) =>
-      rank > 0 ? `before: ${probability}, rank ${en.integer(rank)}` : `before: ${probability}`,
+      rank > 0 ? `before: ${probability}, rank ${f.integer(rank)}` : `before: ${probability}`,
     ranks: (from: number, to: number) =>
-      `${from > 0 ? en.integer(from) : '…'} → ${to > 0 ? en.integer(to) : '…'}`,
+      `${from > 0 ? f.integer(from) : '…'} → ${to > 0 ? f.integer(to) : '…'}`,
     gone: 'No longer in this list (rank before → now):',
   },
 
   ladder: {
     region: 'Models of several sizes, one die',
-    rank: (rank: number) => `rank ${en.integer(rank)}`,
-    surprise: (bits: number) => `${en.decimal(bits, 1)} bits of surprise per token`,
+    rank: (rank: number) => `rank ${f.integer(rank)}`,
+    surprise: (bits: number) => `${f.decimal(bits, 1)} bits of surprise per token`,
     ended: 'the end',
     took: (model: string, token: string) => `${model}: "${token}"`,
     drew: (u: string | null, tokens: readonly string[]) =>
@@ -44,21 +44,20 @@ export const figuresEn = {
     references: {
       xz: 'xz, a compression program',
       tableOf: (model: string, tokens: number) =>
-        `table of five-token runs in what ${model} read (${en.count(tokens)} tokens)`,
-      tableOfAll: (tokens: number) =>
-        `the same table over all our training text (${en.count(tokens)} tokens)`,
+        `table of five-token runs in what ${model} read (${f.count(tokens)} tokens)`,
+      tableOfAll: (tokens: number) => `the same table over all our training text (${f.count(tokens)} tokens)`,
     },
-    reference: (words: string, bits: number) => `${words}: ${en.decimal(bits, 2)}`,
+    reference: (words: string, bits: number) => `${words}: ${f.decimal(bits, 2)}`,
     point: (name: string, bits: number, parameters: number) =>
-      `${name}: ${en.decimal(bits, 2)} bits per byte, ${en.count(parameters)} parameters.`,
+      `${name}: ${f.decimal(bits, 2)} bits per byte, ${f.count(parameters)} parameters.`,
     saving: (smaller: string, share: number) =>
       share >= 0
-        ? `That is ${en.percent(share)} less surprise than ${smaller}.`
-        : `That is ${en.percent(-share)} more surprise than ${smaller}.`,
+        ? `That is ${f.percent(share)} less surprise than ${smaller}.`
+        : `That is ${f.percent(-share)} more surprise than ${smaller}.`,
     source: (text: { documents: number; bytes: number } | null) =>
       text === null
         ? 'Measured on text that no training saw, with the weights that run on this page.'
-        : `Measured on ${plural(text.documents, 'text', 'texts')} (${en.bytes(text.bytes)}) that no training saw, with the weights that run on this page.`,
+        : `Measured on ${plural(text.documents, { one: 'text', other: 'texts' })} (${f.bytes(text.bytes)}) that no training saw, with the weights that run on this page.`,
     table: 'The numbers as a table',
     missing: 'These models have not been measured yet, so there is nothing to draw here.',
   },
@@ -69,7 +68,7 @@ export const figuresEn = {
     pull: 'Pull the page down',
     lift: 'Lift the page',
     personas: 'Ready pages',
-    reads: (n: number) => `The model reads ${plural(n, 'token', 'tokens')}:`,
+    reads: (n: number) => `The model reads ${plural(n, { one: 'token', other: 'tokens' })}:`,
     stopped: 'stopped here',
     withoutPage: 'without the page',
     withPage: (persona: string | null) =>
@@ -91,9 +90,10 @@ export const figuresEn = {
     edit: 'Edit',
     cancel: 'Cancel',
     waiting: 'Not answered yet: press Play.',
-    wasSent: (n: number) => `after reading ${plural(n, 'token', 'tokens')}`,
-    count: (n: number) => `${plural(n, 'token', 'tokens')}: all of them are read again for every new one.`,
-    again: (n: number) => `The first ${en.integer(n)} it had already read in the turn before.`,
+    wasSent: (n: number) => `after reading ${plural(n, { one: 'token', other: 'tokens' })}`,
+    count: (n: number) =>
+      `${plural(n, { one: 'token', other: 'tokens' })}: all of them are read again for every new one.`,
+    again: (n: number) => `The first ${f.integer(n)} it had already read in the turn before.`,
     over: {
       'next-turn': 'It began to write “User:”, so the program stopped here. Now it is your turn.',
       ended: 'The answer ends here.',
@@ -106,12 +106,12 @@ export const figuresEn = {
     heads: 'Layer and head',
     head: (layer: number, head: number) => `Layer ${layer}, head ${head}`,
     habits: (previous: number, first: number, self: number) =>
-      `On average ${en.percent(previous)} on the token just before, ${en.percent(first)} on the very first, ${en.percent(self)} on itself.`,
+      `On average ${f.percent(previous)} on the token just before, ${f.percent(first)} on the very first, ${f.percent(self)} on itself.`,
     text: 'The story: choose a token with the pointer or the arrow keys',
-    share: (weight: number) => `${en.percent(weight)} of the attention`,
+    share: (weight: number) => `${f.percent(weight)} of the attention`,
     looks: (token: string, partners: readonly { token: string; weight: number; self: boolean }[]) =>
       `“${token}” looks at ${partners
-        .map(({ token, weight, self }) => `${self ? 'itself' : `“${token}”`} ${en.percent(weight)}`)
+        .map(({ token, weight, self }) => `${self ? 'itself' : `“${token}”`} ${f.percent(weight)}`)
         .join(', ')}`,
     matrix: (n: number) => `Attention of ${n} tokens: a row for each, a column for each token it looks at`,
     matrixCaption: 'Each row is a token and shares out 100% among the tokens up to itself.',
@@ -125,7 +125,7 @@ export const figuresEn = {
     embeddings: 'before any layer',
     after: (layer: number, last: boolean) => (last ? `layer ${layer}: answer` : `after layer ${layer}`),
     rank: (token: string, rank: number, probability: number) =>
-      `“${token}”: rank ${en.integer(rank)}, ${en.percent(probability)}`,
+      `“${token}”: rank ${f.integer(rank)}, ${f.percent(probability)}`,
     settled: (token: string, layer: number, last: number) =>
       layer === last
         ? `The final favourite “${token}” comes out on top only after the last layer.`
@@ -133,28 +133,28 @@ export const figuresEn = {
           ? `The final favourite “${token}” is on top from the start.`
           : `The final favourite “${token}” is on top from layer ${layer} on.`,
     added: (layer: number, share: number) =>
-      `What layer ${layer} added is ${en.percent(share)} as long as the vector after it.`,
+      `What layer ${layer} added is ${f.percent(share)} as long as the vector after it.`,
   },
 
   softmax: {
     region: 'From logits to shares',
-    divided: (t: number) => `logit ÷ ${en.decimal(t, 2)}`,
+    divided: (t: number) => `logit ÷ ${f.decimal(t, 2)}`,
     share: 'share',
     zero: 'At temperature 0 there is nothing to divide by: the tallest simply takes everything.',
     shift: 'Add to every logit',
-    shiftValue: (by: number) => `${by > 0 ? '+' : ''}${en.decimal(by, 1)}`,
-    row: (token: string, share: number) => `"${token}", ${en.percent(share)}: show the arithmetic`,
+    shiftValue: (by: number) => `${by > 0 ? '+' : ''}${f.decimal(by, 1)}`,
+    row: (token: string, share: number) => `"${token}", ${f.percent(share)}: show the arithmetic`,
     steps: {
       logit: 'logit',
       divide: 'divided by the temperature',
       power: 'e to that power',
-      share: (n: number) => `divided by the sum over all ${en.integer(n)} tokens`,
+      share: (n: number) => `divided by the sum over all ${f.integer(n)} tokens`,
     },
     division: (logit: number, t: number, scaled: number) =>
-      `${en.decimal(logit, 2)} ÷ ${en.decimal(t, 2)} = ${en.decimal(scaled, 2)}`,
-    exponential: (scaled: number, power: Scientific) => `e^${en.decimal(scaled, 2)} = ${scientific(power)}`,
+      `${f.decimal(logit, 2)} ÷ ${f.decimal(t, 2)} = ${f.decimal(scaled, 2)}`,
+    exponential: (scaled: number, power: Scientific) => `e^${f.decimal(scaled, 2)} = ${scientific(power)}`,
     quotient: (power: Scientific, sum: Scientific, share: number) =>
-      `${scientific(power)} ÷ ${scientific(sum)} = ${en.percent(share)}`,
+      `${scientific(power)} ÷ ${scientific(sum)} = ${f.percent(share)}`,
   },
 
   summary: {

@@ -1,0 +1,32 @@
+import type { classroom as english } from '../en/classroom.ts';
+
+export const classroom: typeof english = {
+  blank: '黑屏：按任意键或点一下恢复',
+  title: '全班投票',
+  waiting: '模型正在读。',
+  somethingElse: '别的',
+  hand: (letter, label, hands) => `${letter}：${label}，加一票；现在 ${hands} 票`,
+  hands: n => `${n} 票`,
+  lower: letter => `${letter}：减一票`,
+  model: percent => `模型 ${percent}`,
+  reveal: '揭晓模型的概率',
+  hide: '收起模型的概率',
+  followClass: token => `听全班的：${token}`,
+  followModel: '听模型的：抽一个',
+  paste: '粘贴答案：字母或词',
+
+  followBoth: '两个都写，上下对照',
+  backToVote: '回到投票',
+  fork: '全班与模型，上下对照',
+  classStory: '全班',
+  modelStory: '模型',
+  classTakes: '全班取',
+  most: '票最多的',
+  drawn: '按票数抽一个',
+  sameDie: '从这里起，两边都由同一个模型续写，用的是同一串随机数。',
+  die: u => `${u} 同时落在两边`,
+  sameToken: '两边取了同一个词元：没有分岔，两个故事其实是一个。',
+  take: story => `就接着这个写：${story}`,
+  takeShort: '就接着这个写',
+  needsModel: '模型还在加载。',
+};
