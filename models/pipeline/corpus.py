@@ -2,7 +2,10 @@
 
 Folders (all but the first have defaults inside the repository):
   --corpus  stories.txt, explain.txt, dialogue.txt, facts.json, wikitext2.txt                 (not in the repository)
-  --data    stories-own.txt and chat/ written for this project, SOURCES.tsv                     (models/data)
+  --tiny    tinystories.txt and tinystories-valid.txt, the latter only measured on           (not in the repository)
+  --data    stories-own.txt, stories-en/ and chat/ written for this project, SOURCES.tsv        (models/data)
+
+A text may be packed: `tinystories.txt.xz`.
   --work    tokenizer, packed tokens, checkpoints                                            (models/.work)
 
     python3 corpus.py --corpus DIR            writes <work>/en/tokens/<part>.npz and <work>/en/held-out/<part>.json
@@ -11,6 +14,7 @@ Folders (all but the first have defaults inside the repository):
 import argparse
 import hashlib
 import json
+import lzma
 import random
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -48,8 +52,14 @@ def is_held_out(text: str, permille: int) -> bool:
     return int(hashlib.sha256(text.strip().encode()).hexdigest()[:8], 16) % 1000 < permille
 
 
+def read_text(path: Path) -> str:
+    """A text, or the same packed by xz."""
+    packed = path.with_name(f'{path.name}.xz')
+    return lzma.open(packed, 'rt', encoding='utf-8').read() if packed.exists() else path.read_text(encoding='utf-8')
+
+
 def split_documents(path: Path) -> list[str]:
-    documents = path.read_text(encoding='utf-8').split(END_OF_TEXT)
+    documents = read_text(path).split(END_OF_TEXT)
     return [d.strip() for d in documents if d.strip()]
 
 
@@ -71,6 +81,17 @@ def read_parts(options) -> list[Part]:
     chat = Part('chat', 8, 0)
     chat.train, chat.held_out = conversations.chat_documents(options.data / 'chat')
     parts = [own, chat]
+    if (options.data / 'stories-en').exists():
+        simple = Part('simple', 4, 40)
+        for name in ('stories', 'explain'):
+            for document in split_documents(options.data / 'stories-en' / f'{name}.txt'):
+                simple.add(document)
+        parts.append(simple)
+    if options.tiny:
+        tiny = Part('tiny', 1, 0)
+        tiny.train = split_documents(options.tiny / 'tinystories.txt')
+        tiny.held_out = split_documents(options.tiny / 'tinystories-valid.txt')
+        parts.append(tiny)
     if options.corpus is None:
         return parts
 
@@ -91,7 +112,7 @@ def read_parts(options) -> list[Part]:
     for document in split_documents(options.corpus / 'explain.txt'):
         explain.add(document)
     prompts = conversations.system_prompts(options.data / 'chat')['assistant']
-    for conversation in (options.corpus / 'dialogue.txt').read_text(encoding='utf-8').split('\n\n'):
+    for conversation in read_text(options.corpus / 'dialogue.txt').split('\n\n'):
         if conversation.strip():
             dialogue.add(conversations.from_transcript(conversation.strip(), prompts))
 
@@ -113,6 +134,7 @@ def pack(documents: list[str], tokenizer: Tokenizer) -> tuple[np.ndarray, np.nda
 def add_folders(arguments: argparse.ArgumentParser):
     arguments.add_argument('--corpus', type=Path, help='folder of the corpus; without it only the repository\'s own text')
     arguments.add_argument('--facts', type=Path, help='facts.json, if it is not in --corpus')
+    arguments.add_argument('--tiny', type=Path, help='folder of TinyStories')
     arguments.add_argument('--data', type=Path, default=MODELS / 'data')
     arguments.add_argument('--work', type=Path, default=MODELS / '.work')
 

@@ -1,6 +1,7 @@
 """Bits per byte on text that no training saw, beside xz and a 5-gram model.
 
     python3 evaluate.py --corpus DIR en-nano en-mini      fills the rows of models/results.json
+    python3 evaluate.py zh-nano zh-mini                   the same on Chinese text, per character too
 
 Each document is read after end-of-text, in windows of the whole context that overlap by half, so every token but the
 first few is predicted from at least half a context. `shipped` are the quantised weights of the exported file. The
@@ -27,8 +28,13 @@ from tokenizer import Tokenizer
 
 SAMPLE_TOKENS = 60_000  # of each part; whole documents
 WIKITEXT_TEST = 60  # documents of wikitext2.txt before this one are its validation part
-PARTS = {'stories': ('children', 'tales', 'novels'), 'explain': ('explain',), 'dialogue': ('dialogue',), 'own': ('own',)}
-QUANTISATION_PARTS = ('own', 'dialogue')  # on which the unquantised weights are measured too
+# By corpus: the name of a part in results.json, and the held-out files it is made of.
+PARTS = {
+    'en': {'stories': ('children', 'tales', 'novels'), 'explain': ('explain',), 'dialogue': ('dialogue',), 'own': ('own',),
+           'tiny': ('tiny',), 'simple': ('simple',)},
+    'zh-prose': {'zh-stories': ('stories',), 'zh-explain': ('explain',), 'zh-chat': ('chat',), 'zh-modern': ('modern',)},
+}
+QUANTISATION_PARTS = ('own', 'dialogue', 'zh-stories')  # on which the unquantised weights are measured too
 OVERLAP, OVERLAP_LENGTH = 0.1, 16
 
 
@@ -36,7 +42,7 @@ def held_out(folder: Path, tokenizer: Tokenizer) -> dict[str, list[str]]:
     """Held-out documents by part, in the order of their hash's file, without those that training text overlaps."""
     seen = [np.unique(windows_hash(np.load(path)['ids'], OVERLAP_LENGTH)) for path in sorted((folder / 'tokens').glob('*.npz'))]
     found = {}
-    for part, sources in PARTS.items():
+    for part, sources in PARTS[folder.name].items():
         found[part] = []
         for source in sources:
             path = folder / 'held-out' / f'{source}.json'
@@ -85,7 +91,7 @@ def bits_per_byte(model, texts: list[str], tokenizer: Tokenizer) -> float:
 
 
 def xz_bits_per_byte(texts: list[str]) -> float:
-    """`xz -9e` of the same text, which starts knowing nothing of English."""
+    """`xz -9e` of the same text, which starts knowing nothing of its language."""
     raw = '\n\n'.join(texts).encode()
     return 8 * len(lzma.compress(raw, preset=9 | lzma.PRESET_EXTREME)) / len(raw)
 
@@ -121,16 +127,17 @@ def main():
     arguments.add_argument('--out', type=Path, default=MODELS / 'results.json')
     arguments.add_argument('--references', metavar='MODEL', help='measure xz and 5-gram models too (4 GB, 5 minutes)')
     options = arguments.parse_args()
-    folder = options.work / 'en'
+    corpus, = {CONFIGS[name].corpus for name in options.models}
+    folder = options.work / corpus
     tokenizer = Tokenizer.load(folder)
     texts = {part: sample(documents, tokenizer, SAMPLE_TOKENS) for part, documents in held_out(folder, tokenizer).items()}
-    if options.corpus:
+    if options.corpus and corpus == 'en':
         wikitext = split_documents(options.corpus / 'wikitext2.txt')[WIKITEXT_TEST:]
         texts['wikitext2'] = sample(wikitext, tokenizer, SAMPLE_TOKENS)
-    results.add(options.out, text={part: {'documents': len(t), 'bytes': sum(len(d.encode()) for d in t)}
-                                   for part, t in texts.items()})
+    results.merge(options.out, 'text', {part: {'documents': len(t), 'bytes': sum(len(d.encode()) for d in t),
+                                               'characters': sum(map(len, t))} for part, t in texts.items()})
     if options.references:
-        results.add(options.out, references=references(folder, texts, tokenizer, options.references))
+        results.merge(options.out, 'references', references(folder, texts, tokenizer, options.references))
     for name in options.models:
         model, run = load_checkpoint(options.work / name / 'checkpoint.pt')
         measured = {'reference': {}, 'shipped': {}}

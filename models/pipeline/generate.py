@@ -4,7 +4,7 @@ Tokens are drawn exactly as the page draws them (src/lm/random.ts, src/lm/sampli
 number of the counter-based generator Philox2x32-10 (Salmon et al. 2011), by inverting the distribution ordered from the
 most likely token. So a sample in a model card can be replayed on the page by its seed.
 
-    python3 generate.py en-mini "Once upon a time" --seed 1 --samples 3 --temperature 0.8
+    python3 generate.py en-mini "Once upon a time" --seed 1 --samples 3
 """
 
 import argparse
@@ -12,7 +12,7 @@ from pathlib import Path
 
 import torch
 
-from configs import CONFIGS
+from configs import CONFIGS, TEMPERATURE, TOP_P
 from corpus import MODELS
 from export import load_checkpoint, shipped
 from tokenizer import Tokenizer
@@ -34,14 +34,21 @@ def uniform(seed: int, n: int) -> float:
     return ((a >> 5) * 0x4000000 + (b >> 6)) / 0x20000000000000
 
 
-def draw(logits: torch.Tensor, u: torch.Tensor, temperature: float, top_k: int | None = None) -> torch.Tensor:
-    """Ids [B] at the places u [B] in [0, 1) of the distributions of logits [B, V]; temperature 0 is the most likely id."""
+def draw(logits: torch.Tensor, u: torch.Tensor, temperature: float, top_k: int | None = None,
+         top_p: float | None = None) -> torch.Tensor:
+    """Ids [B] at the places u [B] in [0, 1) of the distributions of logits [B, V]; temperature 0 is the most likely id.
+
+    `top_p` keeps the most likely ids until their share, after temperature, reaches it.
+    """
     ordered, ids = torch.sort(logits.double(), dim=-1, descending=True, stable=True)
     if temperature == 0:
         return ids[:, 0]
     weights = torch.exp((ordered - ordered[:, :1]) / temperature)
     if top_k:
         weights[:, top_k:] = 0
+    if top_p:
+        before = torch.cumsum(weights, -1) - weights
+        weights[before >= top_p * weights.sum(-1, keepdim=True)] = 0
     cumulative = torch.cumsum(weights, -1)
     rank = torch.searchsorted(cumulative, (u * cumulative[:, -1])[:, None], right=True)
     return ids.gather(1, rank.clamp(max=ids.shape[1] - 1))[:, 0]
@@ -49,7 +56,7 @@ def draw(logits: torch.Tensor, u: torch.Tensor, temperature: float, top_k: int |
 
 @torch.no_grad()
 def continuations(model, ids: list[int], seeds: list[int], length: int, end: int, temperature: float = 1.0,
-                  top_k: int | None = None) -> list[list[int]]:
+                  top_k: int | None = None, top_p: float | None = None) -> list[list[int]]:
     """Up to `length` new ids after `ids`, for each seed, until the id `end`, which is left out."""
     length = min(length, model.shape.context - len(ids))
     logits, cache = model(torch.tensor([ids]), last=True)
@@ -58,7 +65,7 @@ def continuations(model, ids: list[int], seeds: list[int], length: int, end: int
     drawn = torch.full((len(seeds), length), end)
     for n in range(length):
         u = torch.tensor([uniform(seed, n) for seed in seeds], dtype=torch.double)
-        following = draw(logits[:, -1], u, temperature, top_k)
+        following = draw(logits[:, -1], u, temperature, top_k, top_p)
         if n:
             following[drawn[:, n - 1] == end] = end
         drawn[:, n] = following
@@ -75,8 +82,9 @@ def main():
     arguments.add_argument('--seed', type=int, default=1, help='of the first sample; the next ones count up')
     arguments.add_argument('--samples', type=int, default=1)
     arguments.add_argument('--length', type=int, default=200)
-    arguments.add_argument('--temperature', type=float, default=0.8)
+    arguments.add_argument('--temperature', type=float, default=TEMPERATURE)
     arguments.add_argument('--top-k', type=int)
+    arguments.add_argument('--top-p', type=float, default=TOP_P)
     arguments.add_argument('--work', type=Path, default=MODELS / '.work')
     options = arguments.parse_args()
     tokenizer = Tokenizer.load(options.work / CONFIGS[options.model].corpus)
@@ -84,7 +92,7 @@ def main():
     prompt = options.prompt.replace('\\n', '\n')
     seeds = list(range(options.seed, options.seed + options.samples))
     drawn = continuations(model, tokenizer.encode(prompt), seeds, options.length, tokenizer.end_of_text,
-                          options.temperature, options.top_k)
+                          options.temperature, options.top_k, options.top_p)
     for seed, ids in zip(seeds, drawn):
         print(f'-------- seed {seed}\n{prompt}{tokenizer.decode(ids)}{" ∎" if len(ids) < options.length else ""}')
 

@@ -34,6 +34,18 @@ ENGLISH = [
     ('code and whitespace', 'def add(a, b):\n\treturn a + b\r\n\r\n   # three   spaces\n\n\n'),
 ]
 
+CHINESE = [
+    ('opening', '从前有一只小狐狸，'),
+    ('one token', '我'),
+    ('paragraph', '老爷爷一个人住在森林边的小屋里。每天早上，他带着小狗去河边散步；每天晚上，他坐在火炉旁，给小狗讲故事。\n'
+                  '有一天，小狗没有回家。“它到哪儿去了呢？”老爷爷说着，穿上大衣，推开门，'),
+    ('english', 'Once upon a time there was a'),
+    ('emoji', '我爱我的小猫🐈，也爱👩‍🚀！🎉'),
+    ('conversation', '以下是一位用户与一位乐于助人、知识渊博的 AI 助手之间的对话。\n\n用户：中国的首都是哪里？\n\nAI 助手：'),
+    ('question alone', '中国的首都是哪里？'),
+    ('code and whitespace', 'def add(a, b):\n\treturn a + b\r\n\r\n   # 三个   空格\n\n\n'),
+]
+
 
 @torch.no_grad()
 def next_logits(model, ids: list[int]) -> torch.Tensor:
@@ -72,8 +84,10 @@ def write(path: Path, content: dict):
     path.write_text('{\n' + ',\n'.join([*fields, f' "cases": [\n{cases}\n ]']) + '\n}\n', encoding='utf-8')
 
 
-def full_context(data: Path) -> str:
+def full_context(data: Path, language: str) -> str:
     """Held-out stories of the repository, more than any context takes."""
+    if language == 'zh':
+        return '\n\n'.join(split_documents(data / 'held-out-zh.txt')[:12])
     own = Part('own', 0, 40)
     for story in split_documents(data / 'stories-own.txt'):
         own.add(story)
@@ -91,7 +105,8 @@ def main():
     model, _ = load_checkpoint(options.work / options.model / 'checkpoint.pt')
     heading = {'model': options.model, 'revision': json.loads((folder / 'spec.json').read_text())['revision'],
                'command': f'python3 models/pipeline/golden.py {options.model}'}
-    texts = [*ENGLISH, ('full context', full_context(options.data))]
+    language = options.model[:2]
+    texts = [*(CHINESE if language == 'zh' else ENGLISH), ('full context', full_context(options.data, language))]
     result = golden(model, Tokenizer.load(folder), texts, heading)
     write(folder / 'golden.json', result)
     print(f"{options.model}: {len(result['cases'])} cases, tolerance {result['tolerance']}")

@@ -15,3 +15,11 @@ def add(path: Path, model: str | None = None, **measured):
     results = read(path)
     (results if model is None else results['models'].setdefault(model, {})).update(measured)
     path.write_text(json.dumps(results, indent=1, ensure_ascii=False) + '\n', encoding='utf-8')
+
+
+def merge(path: Path, name: str, measured: dict):
+    """Adds to `text` or `references`, which the languages share: a part or a method that stands there keeps its other numbers."""
+    results = read(path)
+    for key, value in measured.items():
+        results[name].setdefault(key, {}).update(value)
+    path.write_text(json.dumps(results, indent=1, ensure_ascii=False) + '\n', encoding='utf-8')

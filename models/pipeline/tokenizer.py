@@ -162,7 +162,8 @@ class Tokenizer:
         form = json.loads((Path(folder) / 'tokenizer.json').read_text(encoding='utf-8'))
         byte_of = {letter: b for b, letter in byte_alphabet().items()}
         read = lambda letters: bytes(byte_of[letter] for letter in letters)
-        return cls([tuple(map(read, merge.split(' '))) for merge in form['model']['merges']])
+        pairs = (merge.split(' ') if isinstance(merge, str) else merge for merge in form['model']['merges'])
+        return cls([tuple(map(read, pair)) for pair in pairs])
 
 
 def main():

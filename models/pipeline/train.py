@@ -8,8 +8,6 @@ Writes <work>/<id>/checkpoint.pt every `--save` steps, on SIGTERM and at the end
 """
 
 import argparse
-import csv
-import json
 import os
 import signal
 import time
@@ -26,11 +24,10 @@ import torch.distributed as dist
 from batches import Mix
 from configs import CONFIGS, Config
 from corpus import MODELS
+from fast import COMPILER, FastStep
 from model import GPT2
 from muon import Muon
-from tokenizer import Tokenizer
-
-COLUMNS = ['step', 'tokens', 'seconds', 'rate', 'loss', 'held_out_bits_per_byte']
+from progress import Log, bits_per_byte, held_out_sample
 
 
 def left_of_round(step: int, config: Config) -> tuple[int, int]:
@@ -57,46 +54,6 @@ def optimisers(model: GPT2, config: Config):
             torch.optim.AdamW(others, config.other_rate, betas=(0.9, 0.98), weight_decay=0.01)]
 
 
-def held_out_sample(corpus: Path, config: Config, sequences: int = 24):
-    """A fixed sample of held-out text: ids [sequences, context + 1] and its bytes of text."""
-    tokenizer, length = Tokenizer.load(corpus), config.shape.context
-    ids = []
-    for part in config.validation:
-        path = corpus / 'held-out' / f'{part}.json'
-        for document in json.loads(path.read_text(encoding='utf-8')) if path.exists() else []:
-            ids += tokenizer.encode(document) + [tokenizer.end_of_text]
-    sequences = min(sequences, (len(ids) - 1) // length)
-    rows = torch.tensor(ids[:sequences * length + 1])
-    return torch.stack([rows[n * length:(n + 1) * length + 1] for n in range(sequences)]), \
-        len(tokenizer.decode(rows[1:].tolist()).encode())
-
-
-@torch.no_grad()
-def bits_per_byte(model: GPT2, sample, device, dtype) -> float:
-    rows, size = sample
-    nats = sum(float(model.loss(row[None, :-1].to(device), row[None, 1:].to(device), dtype)) * (len(row) - 1)
-               for row in rows)
-    return nats / 0.6931471805599453 / size
-
-
-class Log:
-    """<work>/<id>/log.csv; rows after the step that a run continues from are dropped."""
-
-    def __init__(self, path: Path, step: int):
-        rows = []
-        if path.exists() and step:
-            with open(path, newline='', encoding='utf-8') as file:
-                rows = [row for row in list(csv.reader(file))[1:] if int(row[0]) <= step]
-        self.file = open(path, 'w', newline='', encoding='utf-8')
-        self.table = csv.writer(self.file, lineterminator='\n')
-        self.table.writerows([COLUMNS, *rows])
-        self.file.flush()
-
-    def add(self, *row):
-        self.table.writerow(row)
-        self.file.flush()
-
-
 class Run:
     """One process of a training run. Processes differ in their data and agree on every update."""
 
@@ -117,12 +74,13 @@ class Run:
         self.checkpoint = self.folder / 'checkpoint.pt'
         if self.checkpoint.exists():
             self.restore()
-        elif config.start_from:
-            base = self.load(options.work / config.start_from / 'checkpoint.pt')
-            self.model.load_state_dict(base['model'])
+        elif options.start or config.start_from:
+            base = self.load(options.start or options.work / config.start_from / 'checkpoint.pt')
+            self.model.load_state_dict({name: value.float() for name, value in base['model'].items()})
             self.tokens = base['tokens']
-        compiled = self.device.type == 'cuda' and hasattr(torch, 'compile')
-        self.loss = torch.compile(self.model.loss) if compiled else self.model.loss
+        cuda = self.device.type == 'cuda'
+        self.fast = None if cuda or not COMPILER else FastStep(self.model, config.dropout, seed=self.step * 64 + rank)
+        self.loss = torch.compile(self.model.loss) if cuda else self.model.loss
         self.sample = held_out_sample(corpus, config)
         self.log = Log(self.folder / 'log.csv', self.step) if rank == 0 else None
 
@@ -165,12 +123,17 @@ class Run:
                 group['lr'] = full * rate(self.step, config)
         batch = self.mix.batch(config.batch_tokens // self.processes // length, length)
         inputs, targets, weights = (t if t is None else t.to(self.device) for t in batch)
-        loss = self.loss(inputs, targets, self.dtype, weights)
-        loss.backward()
-        gradients = [p.grad for p in self.model.parameters()]
-        flat = self.sum_over_processes(torch.cat([loss.detach()[None], *(g.flatten() for g in gradients)]) / self.processes)
-        for gradient, mean in zip(gradients, flat[1:].split([g.numel() for g in gradients])):
-            gradient.copy_(mean.view_as(gradient))
+        if self.fast:
+            loss = torch.tensor(self.fast.loss_and_gradient(inputs, targets, weights))
+        else:
+            loss = self.loss(inputs, targets, self.dtype, weights)
+            loss.backward()
+        if self.processes > 1:
+            gradients = [p.grad for p in self.model.parameters()]
+            flat = self.sum_over_processes(torch.cat([loss.detach()[None], *(g.flatten() for g in gradients)]) / self.processes)
+            for gradient, mean in zip(gradients, flat[1:].split([g.numel() for g in gradients])):
+                gradient.copy_(mean.view_as(gradient))
+            loss = flat[0]
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), config.clip)
         for stepper in self.steppers:
             stepper.step()
@@ -178,7 +141,7 @@ class Run:
         self.step += 1
         self.tokens += config.batch_tokens
         self.seconds += time.monotonic() - began
-        return float(flat[0])
+        return loss.item()
 
     def train(self, save_every: int):
         stopping = []
@@ -211,6 +174,7 @@ def main():
     arguments = argparse.ArgumentParser(description=__doc__.split('\n')[0])
     arguments.add_argument('model', choices=list(CONFIGS))
     arguments.add_argument('--work', type=Path, default=MODELS / '.work')
+    arguments.add_argument('--start', type=Path, help='a checkpoint whose weights the run begins with')
     arguments.add_argument('--device', default='cpu')
     arguments.add_argument('--processes', type=int, default=1, help='CPU processes that share each batch')
     arguments.add_argument('--threads', type=int, default=1, help='threads of each process')

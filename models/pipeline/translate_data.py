@@ -24,8 +24,9 @@ import numpy as np
 
 from translate_grammar import Sentence, sentence
 from translate_grammar.lexicon import NAMES
-from translate_model import SPECIALS, UNKNOWN
 
+PAD, BEGIN, END, UNKNOWN = 0, 1, 2, 3
+SPECIALS = ["<pad>", "<s>", "</s>", "<unk>"]
 MODELS = Path(__file__).resolve().parent.parent
 CONTRACTIONS = {
     "don't": "do not",

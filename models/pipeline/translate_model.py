@@ -14,8 +14,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-PAD, BEGIN, END, UNKNOWN = 0, 1, 2, 3
-SPECIALS = ["<pad>", "<s>", "</s>", "<unk>"]
+from translate_data import BEGIN, END, PAD, UNKNOWN  # noqa: F401
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,9 @@
 """Text for further training: the same questions under many system prompts, without one, and as plain text.
 
     python3 tuning.py --corpus DIR     writes <work>/en/tokens/tuning.npz: ids, starts, and how much each target counts
+    python3 tuning.py --language zh    the same in <work>/zh-prose
 
-Without --corpus the questions about countries are left out. What the model is to learn is to answer, so the answers
+Without --corpus the questions about countries are left out; there are none in Chinese. What the model is to learn is to answer, so the answers
 count fully and everything it will be given (system prompt, user's turn) little.
 """
 
@@ -14,7 +15,7 @@ import numpy as np
 
 import conversations
 import facts
-from conversations import ASSISTANT, USER
+from conversations import CHINESE, ENGLISH, Form
 from corpus import add_folders
 from tokenizer import Tokenizer
 
@@ -24,12 +25,12 @@ PERSONA_RENDERINGS, ASSISTANT_RENDERINGS, FACT_RENDERINGS = 12, 2, 4
 Segments = list[tuple[str, int]]  # text and weight; joined they are one document
 
 
-def conversation(turns: list[tuple[str, str]], system: str | None) -> Segments:
+def conversation(turns: list[tuple[str, str]], system: str | None, form: Form = ENGLISH) -> Segments:
     """A conversation in which the answers count. Its last answer is followed by end-of-text or the next "User:"."""
     segments: Segments = []
     before = f'{system}\n\n' if system else ''
     for user, assistant in turns:
-        segments += [(f'{before}{USER} {user}\n\n{ASSISTANT}', GIVEN), (f' {assistant}', ANSWER)]
+        segments += [(f'{before}{form.user}{form.gap}{user}\n\n{form.assistant}', GIVEN), (f'{form.gap}{assistant}', ANSWER)]
         before = '\n\n'
     return segments
 
@@ -53,22 +54,22 @@ def training_questions(country: dict, draw: random.Random) -> list[tuple[str, st
             if not facts.is_question_held_out(country['country'], kind)]
 
 
-def documents(chat: Path, countries: Path | None, seed: int = 1) -> list[Segments]:
+def documents(chat: Path, countries: Path | None, form: Form = ENGLISH, seed: int = 1) -> list[Segments]:
     """All training documents, in random order."""
     draw = random.Random(seed)
     prompts = conversations.system_prompts(chat)
     training = chat_conversations(chat)
-    questions = [turns[0][0] for _, turns in training if turns[0][0].endswith('?')]
+    questions = [turns[0][0] for _, turns in training if turns[0][0].endswith(('?', '？'))]
     # Asked of every persona: the assistant's own answer must be heard as often, or another's comes in its place.
     asked_of_all = {turns[0][0] for persona, turns in training if persona != 'assistant'}
     made = []
     for persona, turns in training:
         wordings = prompts[persona]
         if turns[0][0] in asked_of_all:
-            made += [conversation(turns, w) for w in draw.sample(wordings, PERSONA_RENDERINGS)]
+            made += [conversation(turns, w, form) for w in draw.sample(wordings, PERSONA_RENDERINGS)]
             continue
-        made += [conversation(turns, w) for w in draw.sample(wordings, ASSISTANT_RENDERINGS)]
-        made.append(conversation(turns, None))
+        made += [conversation(turns, w, form) for w in draw.sample(wordings, ASSISTANT_RENDERINGS)]
+        made.append(conversation(turns, None, form))
         if len(turns) == 1 and draw.random() < 0.5:
             made.append(plain_text(*turns[0], questions, draw))
     for country in facts.load(countries) if countries else []:
@@ -101,11 +102,15 @@ def pack(made: list[Segments], tokenizer: Tokenizer):
 def main():
     arguments = argparse.ArgumentParser(description=__doc__.split('\n')[0])
     add_folders(arguments)
+    arguments.add_argument('--language', choices=['en', 'zh'], default='en')
     options = arguments.parse_args()
-    countries = options.facts or (options.corpus / 'facts.json' if options.corpus else None)
-    made = documents(options.data / 'chat', countries)
-    ids, starts, weights = pack(made, Tokenizer.load(options.work / 'en'))
-    np.savez(options.work / 'en' / 'tokens' / 'tuning.npz', ids=ids, starts=starts, weights=weights)
+    if options.language == 'zh':
+        folder, made = options.work / 'zh-prose', documents(options.data / 'chat-zh', None, CHINESE)
+    else:
+        countries = options.facts or (options.corpus / 'facts.json' if options.corpus else None)
+        folder, made = options.work / 'en', documents(options.data / 'chat', countries)
+    ids, starts, weights = pack(made, Tokenizer.load(folder))
+    np.savez(folder / 'tokens' / 'tuning.npz', ids=ids, starts=starts, weights=weights)
     print(f'{len(made)} documents, {len(ids)} tokens, of which {int((weights == ANSWER).sum())} in answers')
 
 

@@ -1,54 +1,25 @@
-"""What the pipeline's parts promise, on small inputs: python3 -m unittest (in this folder, half a minute)."""
+"""What the parts that compute promise, on small inputs."""
 
-import random
 import tempfile
 import unittest
-from collections import Counter
 from pathlib import Path
 
 import numpy as np
 import torch
 import torch.nn.functional as F
 
-import conversations
 from batches import Part
-from corpus import MODELS, is_held_out, pack
 from evaluate import bits_of
 from export import quantise, shipped
-from facts import is_question_held_out
 from generate import continuations, draw, philox2x32
 from loss import TiedHeadLoss
 from model import GPT2, Shape
 from muon import orthogonalise
-from ngrams import NGrams
-from tokenizer import END_OF_TEXT, Tokenizer, count_pieces, train_merges
-from tuning import conversation
-from tuning import pack as pack_weighted
-from tuning import training_questions
-
-TEXT = (MODELS / 'data' / 'stories-own.txt').read_text(encoding='utf-8')[:200_000]
-
-
-def small_tokenizer() -> Tokenizer:
-    return Tokenizer(train_merges(count_pieces([(TEXT, 1)]), 200))
 
 
 def small_model(context: int = 32) -> GPT2:
     torch.manual_seed(0)
     return GPT2(Shape(layers=2, heads=2, embedding=16, vocab=64, context=context)).eval()
-
-
-class TokenizerTest(unittest.TestCase):
-    def test_first_merge_is_the_most_frequent_pair(self):
-        self.assertEqual(train_merges(Counter({' ababab': 3, 'bc': 4}), 1), [(b'a', b'b')])
-
-    def test_any_text_survives_encoding_and_its_file(self):
-        with tempfile.TemporaryDirectory() as folder:
-            small_tokenizer().save(Path(folder), 512)
-            tokenizer = Tokenizer.load(Path(folder))
-        for text in ("It's 1 time", '很久以前 🐈‍⬛\r\n\t', 'é ½ \u3000\x00', END_OF_TEXT + 'a'):
-            self.assertEqual(tokenizer.decode(tokenizer.encode(text)), text)
-        self.assertEqual(tokenizer.encode(END_OF_TEXT), [tokenizer.end_of_text])
 
 
 class DataTest(unittest.TestCase):
@@ -62,29 +33,6 @@ class DataTest(unittest.TestCase):
             expected = part.take(300)
             other.restore(state)
             np.testing.assert_array_equal(other.take(300), expected)
-
-    def test_held_out_messages_are_not_in_the_text_for_pre_training(self):
-        training, held_out = conversations.chat_documents(MODELS / 'data' / 'chat')
-        self.assertGreater(len(held_out), 50)
-        self.assertFalse(set(held_out) & set(training))
-        self.assertTrue(0.02 < sum(is_held_out(str(n), 40) for n in range(5000)) / 5000 < 0.06)
-
-    def test_weights_fall_on_the_answer_and_pieces_join_to_the_same_ids(self):
-        tokenizer = small_tokenizer()
-        segments = conversation([('Hi', 'Hello there.'), ('Bye', 'Goodbye!')], 'You are kind.')
-        ids, _, weights = pack_weighted([segments], tokenizer)
-        whole, _ = pack([''.join(text for text, _ in segments)], tokenizer)
-        np.testing.assert_array_equal(ids, whole)
-        self.assertEqual(tokenizer.decode(ids[weights == 255]), f' Hello there. Goodbye!{END_OF_TEXT}')
-
-
-    def test_a_capital_held_out_from_tuning_is_not_told_by_another_question(self):
-        country = {'country': 'Jordan', 'capital': 'Amman', 'continent': 'Asia', 'official_languages': ['Arabic'],
-                   'currency': {'name': 'dinar'}, 'neighbours': ['Iraq'], 'highest_point': {'name': 'Jabal'}}
-        self.assertTrue(is_question_held_out('Jordan', 'capital'))
-        asked = training_questions(country, random.Random(1))
-        self.assertGreater(len(asked), 2)
-        self.assertNotIn('Amman', str(asked))
 
 
 class ModelTest(unittest.TestCase):
@@ -132,6 +80,8 @@ class ModelTest(unittest.TestCase):
         ids = [int(draw(logits, torch.tensor([u]), 1.0)) for u in (0.0, 0.49, 0.51, 0.79, 0.81, 0.999)]
         self.assertEqual(ids, [1, 1, 2, 2, 0, 0])
         self.assertEqual(int(draw(logits, torch.tensor([0.999]), 0)), 1)
+        nucleus = [int(draw(logits, torch.tensor([u]), 1.0, top_p=0.6)) for u in (0.0, 0.62, 0.64, 0.999)]
+        self.assertEqual(nucleus, [1, 1, 2, 2])  # 0.5 and 0.3 are kept, 0.2 is not
 
 
 class MeasureTest(unittest.TestCase):
@@ -139,12 +89,6 @@ class MeasureTest(unittest.TestCase):
         model, ids = small_model(), torch.randint(0, 64, (90,)).tolist()
         model.wte.weight.data.zero_()  # every token equally likely: 6 bits each
         self.assertAlmostEqual(bits_of(model, ids), 6 * 89, places=3)
-
-    def test_ngram_probabilities_sum_to_one(self):
-        ngrams = NGrams(np.random.default_rng(0).integers(0, 6, 3000).astype(np.uint16), 3, 6)
-        for before in ([2], [2, 3], [0, 1, 5]):
-            total = sum(ngrams.probabilities(np.array([*before, w], np.uint16))[-1] for w in range(6))
-            self.assertAlmostEqual(total, 1, places=9)
 
 
 if __name__ == '__main__':
