@@ -1,11 +1,12 @@
-import { memo } from 'react';
+import { memo, useState } from 'react';
 import type { Control } from '#chapters/chapter.ts';
 import { useMessages } from '#i18n/messages.tsx';
 import type { SamplingParams } from '#lm/sampling.ts';
 import type { Tempo } from '#session/pace.ts';
 import { Button } from '#ui/Button.tsx';
-import { Slider } from '#ui/Slider.tsx';
 import { TemperatureSlider } from '#views/controls/TemperatureSlider.tsx';
+import { remember, remembered } from './preferences.ts';
+import { MinPField, TopKField, TopPField } from './CutFields.tsx';
 import { BarsField, ConnectButton, DownloadButton, ModelField, SeedField, TempoField } from './RunFields.tsx';
 import './Controls.css';
 
@@ -33,46 +34,86 @@ export interface ControlsProps {
   readonly onDownload: () => void;
 }
 
-const topKMax = 100; // beyond it a slider says little; a link can ask for any k
+/** Always in the open, in this order. */
+const first = ['back', 'next', 'play', 'temperature'] as const satisfies readonly Control[];
+/** Behind "More" where there are many of them. */
+const others = [
+  'step',
+  'reset',
+  'topk',
+  'topp',
+  'minp',
+  'seed',
+  'bars',
+  'tempo',
+  'model',
+  'connect',
+] as const satisfies readonly Control[];
+/** A scene or a link that names a few controls wants them seen. */
+const inTheOpen = 4;
 
-const groups = {
-  transport: ['reset', 'back', 'step', 'next', 'play'],
-  knobs: ['temperature', 'topk', 'topp'],
-  run: ['seed', 'bars', 'tempo', 'model', 'connect'],
-} as const satisfies Record<string, readonly Control[]>;
-
-/** Drawn anew only when something in it has changed, which is not so for each token. */
+/**
+ * Four controls for a first visit, and "More" for the rest, which stays open for who has opened it. Drawn anew only when
+ * something in it has changed, which is not so for each token.
+ */
 export const Controls = memo(function Controls(props: ControlsProps) {
   const m = useMessages().controls;
-  const has = (group: keyof typeof groups) => groups[group].some(props.visible);
-  if (!has('transport') && !has('knobs') && !has('run')) return null;
+  const { visible } = props;
+  const [isOpen, setOpen] = useState(() => remembered('more') === 'open');
+  const behind = others.filter(visible);
+  const folds = behind.length > inTheOpen;
+  if (behind.length === 0 && !first.some(visible)) return null;
   return (
     <section className="controls" aria-label={m.region}>
-      {has('transport') && <Transport {...props} />}
-      {has('knobs') && <SamplingControls {...props} />}
-      {has('run') && <RunControls {...props} />}
+      <div className="controls-first">
+        <Transport {...props} />
+        {visible('temperature') && (
+          <div className="controls-temperature" data-control="temperature">
+            <TemperatureSlider
+              temperature={props.params.temperature}
+              onChange={temperature => props.onParams({ temperature })}
+            />
+          </div>
+        )}
+        {folds && (
+          <Button
+            className="controls-toggle"
+            data-control="more"
+            aria-expanded={isOpen}
+            aria-controls="controls-more"
+            onClick={() => {
+              setOpen(!isOpen);
+              remember('more', isOpen ? 'closed' : 'open');
+            }}
+          >
+            {m.more} <span aria-hidden>{isOpen ? '▾' : '▸'}</span>
+          </Button>
+        )}
+      </div>
+      {behind.length > 0 && (
+        <div
+          id="controls-more"
+          className="controls-more"
+          data-folds={folds || undefined}
+          hidden={folds && !isOpen}
+        >
+          {behind.map(control => {
+            const Field = fields[control];
+            return <Field key={control} {...props} />;
+          })}
+        </div>
+      )}
     </section>
   );
 });
 
-function Transport(props: ControlsProps) {
+function Transport({ visible, playing, canGoBack, onNext, onPlay, onBack }: ControlsProps) {
   const m = useMessages().controls;
-  const { visible, playing, canGoBack, onStep, onNext, onPlay, onBack, onReset } = props;
   return (
     <div className="transport">
-      {visible('reset') && (
-        <Button kind="quiet" data-control="reset" onClick={onReset}>
-          {m.reset}
-        </Button>
-      )}
       {visible('back') && (
         <Button data-control="back" onClick={onBack} disabled={!canGoBack}>
           {m.back}
-        </Button>
-      )}
-      {visible('step') && (
-        <Button data-control="step" onClick={onStep} title={m.stepHint}>
-          {m.step}
         </Button>
       )}
       {visible('next') && (
@@ -89,59 +130,40 @@ function Transport(props: ControlsProps) {
   );
 }
 
-function SamplingControls({ visible, params, onParams }: ControlsProps) {
+function StepButton({ onStep }: ControlsProps) {
   const m = useMessages().controls;
-  const { topK, topP } = params;
   return (
-    <div className="knobs">
-      {visible('temperature') && (
-        <div data-control="temperature">
-          <TemperatureSlider
-            temperature={params.temperature}
-            onChange={temperature => onParams({ temperature })}
-          />
-        </div>
-      )}
-      {visible('topk') && (
-        <div data-control="topk">
-          <Slider
-            label={m.topK}
-            value={topK ?? 0}
-            min={0}
-            max={topKMax}
-            step={1}
-            valueText={m.topKValue(topK)}
-            onChange={value => onParams({ topK: value === 0 ? null : value })}
-          />
-        </div>
-      )}
-      {visible('topp') && (
-        <div data-control="topp">
-          <Slider
-            label={m.topP}
-            value={topP ?? 1}
-            min={0.05}
-            max={1}
-            step={0.01}
-            valueText={m.topPValue(topP)}
-            onChange={value => onParams({ topP: value >= 1 ? null : value })}
-          />
-        </div>
-      )}
-    </div>
+    <Button data-control="step" onClick={onStep} title={m.stepHint}>
+      {m.step}
+    </Button>
   );
 }
 
-function RunControls(props: ControlsProps) {
-  const { visible } = props;
+function ResetButton({ onReset }: ControlsProps) {
+  const m = useMessages().controls;
   return (
-    <div className="run-controls">
-      {visible('seed') && <SeedField {...props} />}
-      {visible('bars') && <BarsField {...props} />}
-      {visible('tempo') && <TempoField {...props} />}
-      {visible('model') && <ModelField {...props} />}
-      {visible('connect') && <DownloadButton {...props} />}
-      {visible('connect') && <ConnectButton {...props} />}
-    </div>
+    <Button data-control="reset" onClick={onReset}>
+      {m.reset}
+    </Button>
   );
 }
+
+const OtherModels = (props: ControlsProps) => (
+  <>
+    <DownloadButton {...props} />
+    <ConnectButton {...props} />
+  </>
+);
+
+const fields: Record<(typeof others)[number], React.ComponentType<ControlsProps>> = {
+  step: StepButton,
+  reset: ResetButton,
+  topk: TopKField,
+  topp: TopPField,
+  minp: MinPField,
+  seed: SeedField,
+  bars: BarsField,
+  tempo: TempoField,
+  model: ModelField,
+  connect: OtherModels,
+};

@@ -1,4 +1,4 @@
-type Preference = 'lang' | 'theme' | 'keys' | 'progress' | 'panel' | 'ticket';
+type Preference = 'lang' | 'theme' | 'keys' | 'progress' | 'panel' | 'more' | 'ticket';
 
 /**
  * What a reader chose last time. Storage may be refused (a sandboxed iframe, a private window): then nothing is

@@ -54,6 +54,7 @@ export type Control =
   | 'temperature'
   | 'topk'
   | 'topp'
+  | 'minp'
   | 'seed'
   | 'bars' // how many bars
   | 'model'

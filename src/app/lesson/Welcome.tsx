@@ -5,7 +5,10 @@ import { useMessages } from '#i18n/messages.tsx';
 import { Button } from '#ui/Button.tsx';
 import { Contents } from './Contents.tsx';
 
-/** What a stranger sees beside the first run: what this is, and where it begins. Someone who returns can go on. */
+/**
+ * What a stranger sees beside the first run: what this is, and where it begins. Someone who returns can go on. The one
+ * button that calls out to a stranger is the stage's own.
+ */
 export function Welcome(props: {
   lesson: Lesson;
   visited: ReadonlySet<SceneAddress>;
@@ -27,9 +30,7 @@ export function Welcome(props: {
             {m.resume}
           </Button>
         )}
-        <Button kind={resume === null ? 'primary' : 'plain'} onClick={() => onGo(places[0]!)}>
-          {m.start}
-        </Button>
+        <Button onClick={() => onGo(places[0]!)}>{m.start}</Button>
       </p>
       <Contents lesson={lesson} place={null} visited={visited} onGo={onGo} />
     </div>
