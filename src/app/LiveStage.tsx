@@ -104,24 +104,22 @@ export function LiveStage(props: LiveStageProps) {
             error={workbench.error}
           />
         }
+        waiting={workbench.promptText}
         promptBox={
-          <>
-            {session.trace.prompt.length === 0 && <p className="prompt-waiting">{workbench.promptText}</p>}
-            {may('prompt') && (
-              <PromptBox
-                text={workbench.promptText}
-                modelId={workbench.modelId}
-                onCommit={text => act(() => controller.setPrompt(text))}
-                onIdea={idea =>
-                  act(() => {
-                    dispatch({ type: 'setSeed', seed: idea.seed });
-                    controller.setParams({ temperature: idea.temperature });
-                    controller.setPrompt(promptOf(idea));
-                  })
-                }
-              />
-            )}
-          </>
+          may('prompt') && (
+            <PromptBox
+              text={workbench.promptText}
+              modelId={workbench.modelId}
+              onCommit={text => act(() => controller.setPrompt(text))}
+              onIdea={idea =>
+                act(() => {
+                  dispatch({ type: 'setSeed', seed: idea.seed });
+                  controller.setParams({ temperature: idea.temperature });
+                  controller.setPrompt(promptOf(idea));
+                })
+              }
+            />
+          )
         }
         controls={
           <Controls

@@ -24,13 +24,14 @@ export interface StageProps {
   readonly note: string | null; // said above the stage, e.g. that the text has ended
   readonly focus: StagePart | null; // the part a lesson speaks of: it is lit
   readonly badges: React.ReactNode; // below the machine
+  readonly waiting: string; // the text before there is a tokenizer to cut it
   readonly promptBox: React.ReactNode; // over the story's first lines
   readonly controls: React.ReactNode;
 }
 
 /** story → machine → bars → draw, and round again; the river below. The one picture of the whole product. */
 export function Stage(props: StageProps) {
-  const { moment, actions, model, computing, note, focus, badges, promptBox, controls } = props;
+  const { moment, actions, model, computing, note, focus, badges, waiting, promptBox, controls } = props;
   const m = useMessages();
   const stage = useRef<HTMLDivElement>(null);
   const { beats, phase } = moment;
@@ -54,7 +55,7 @@ export function Stage(props: StageProps) {
         <BeatClock {...moment} />
       </BeatLine>
       <div className="stage-story">
-        <Story {...moment} {...actions}>
+        <Story {...moment} {...actions} waiting={waiting}>
           {promptBox}
         </Story>
       </div>
@@ -69,10 +70,12 @@ export function Stage(props: StageProps) {
       <div className="stage-strip">
         <Strip {...moment} {...actions} />
       </div>
-      <div className="stage-river">
-        <River {...moment} {...actions} />
+      <div className="stage-foot">
+        <div className="stage-river">
+          <River {...moment} {...actions} />
+        </div>
+        <div className="stage-controls">{controls}</div>
       </div>
-      <div className="stage-controls">{controls}</div>
       <Flights stage={stage} moment={moment} />
     </div>
   );

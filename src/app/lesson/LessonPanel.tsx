@@ -34,8 +34,8 @@ export const LessonPanel = memo(function LessonPanel(props: Walk & { open: boole
   const panel = useRef<HTMLElement>(null);
   const address = place?.address;
   useEffect(() => {
-    // On a phone the way on lies at the foot of the screen; a new scene is read from its first line.
-    const top = panel.current?.getBoundingClientRect().top ?? 0;
+    // On a phone the way on lies at the foot of the screen; a new scene begins at its top, with its picture.
+    const top = panel.current?.parentElement?.getBoundingClientRect().top ?? 0;
     if (top < 0) window.scrollBy({ top });
   }, [address]);
   // The pressed link or button is gone with the old scene: who reads by ear or by keys goes on at the new one's title.

@@ -198,7 +198,7 @@ function PatternChoice({
   );
 }
 
-const narrowQuery = '(max-width: 720px)';
+const narrowQuery = '(width < 45em)';
 
 function useNarrow(): boolean {
   return useSyncExternalStore(

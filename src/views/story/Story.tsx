@@ -13,8 +13,10 @@ import './Story.css';
 /**
  * The text so far as token tiles. Its text content is exactly the text: marks for spaces, line breaks and bytes are
  * drawn by CSS from attributes.
+ *
+ * @param props.waiting the text before there is a tokenizer to cut it
  */
-export function Story(props: ViewProps & { children?: React.ReactNode }) {
+export function Story(props: ViewProps & { waiting?: string; children?: React.ReactNode }) {
   const m = useMessages();
   const tiles = layoutStory(props);
   const end = useRef<HTMLSpanElement>(null);
@@ -60,6 +62,7 @@ export function Story(props: ViewProps & { children?: React.ReactNode }) {
         tabIndex={first < 0 ? 0 : -1} // a text that scrolls can be reached by keys
         {...group}
       >
+        {tiles.length === 0 && <span className="story-waiting">{props.waiting}</span>}
         {tiles.map(tile => (
           <StoryTile key={tile.key} tile={tile} stops={tile.index === stopping} onPress={onGoTo && onPress} />
         ))}
