@@ -2,6 +2,8 @@
 export interface Formats {
   /** 0.213 → 21.3%; small but not zero → <0.1%; certain to rounding but not 1 → >99.9%. */
   percent(fraction: number): string;
+  /** 0.25 → 25%: for axes, whose numbers are round. */
+  percentWhole(fraction: number): string;
   integer(n: number): string;
   /** 1234567 → 1.2 MB (decimal megabytes, as download dialogs say). */
   bytes(n: number): string;
@@ -16,6 +18,7 @@ export function formatsOf(locale: string): Formats {
     minimumFractionDigits: 1,
     maximumFractionDigits: 1,
   });
+  const wholes = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
   const integers = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 });
   const byDigits = new Map<number, Intl.NumberFormat>(); // making a format takes as long as using it a hundred times
@@ -35,6 +38,7 @@ export function formatsOf(locale: string): Formats {
         .format(fraction)
         .replace(/[.,]0(?=\s?%$)/, fraction === 1 || fraction === 0 ? '' : '$&');
     },
+    percentWhole: fraction => wholes.format(fraction),
     integer: n => integers.format(n),
     bytes: n =>
       n < 1e6 ? `${integers.format(n / 1e3)} kB` : `${decimals(n < 1e7 ? 1 : 0).format(n / 1e6)} MB`,

@@ -20,7 +20,7 @@ const wordsIn = (tag: string): Message[] =>
 
 /** What is called the same in every language, and stands in messages without being a word of one. */
 const names =
-  /\b(Transformer|WebGPU|WebAssembly|API|Hugging Face|BLEU|logits?|[Tt]op-[kp]|GPT-2|e(?=\^)|ONNX|MLP|Softmax|kB|MB)\b/g;
+  /\b(Transformer|WebGPU|WebAssembly|API|Hugging Face|BLEU|logits?|[Tt]op-[kp]|[Mm]in-p|GPT-2|e(?=\^)|ONNX|MLP|Softmax|kB|MB)\b/g;
 
 const withoutNames = (words: string) => words.replaceAll(names, '');
 const saysSomething = (words: string) => /\p{Letter}/u.test(withoutNames(words));

@@ -35,6 +35,22 @@ describe('layoutBars', () => {
     );
   });
 
+  it('draws all of them to one scale, the rest included, and breaks it where it is longer than the axis', () => {
+    fc.assert(
+      fc.property(anyDistribution, fc.integer({ min: 1, max: 20 }), (from, bars) => {
+        const { rows, rest, scale } = layoutBars(from, bars);
+        for (const { width, probability } of rows) expect(width).toBeCloseTo(probability / scale, 9);
+        expect(rest.broken).toBe(rest.probability > scale);
+        expect(rest.width).toBeCloseTo(rest.broken ? 1 : rest.probability / scale, 9);
+        expect(Math.round(scale * 20)).toBeCloseTo(scale * 20, 9); // a number an axis can say
+      }),
+    );
+    expect(layoutBars(distribution(prediction, defaultParams), 1)).toMatchObject({
+      scale: 0.4, // of 37.5 %
+      rest: { broken: true, width: 1 },
+    });
+  });
+
   it('outlines what a setting changed and marks what it cut', () => {
     const { rows, rest } = layoutBars(distribution(prediction, { ...defaultParams, topK: 2 }), 5);
     expect(rows.map(row => row.cut)).toEqual([false, false, true, true, true]);

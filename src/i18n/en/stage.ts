@@ -84,6 +84,8 @@ export const stage = {
     was: (probability: string) => `${probability} before the settings`,
     rest: (n: number) => `${f.integer(n)} other tokens`,
     restOpen: 'all other tokens',
+    others: (n: number) => `${f.integer(n)} others`,
+    othersOpen: 'all others',
     restLabel: (name: string, probability: string) => `${name}: ${probability} together`,
     force: 'Press a bar to choose that token yourself.',
     waiting: 'Press Next token: here the model will say what could come next.',

@@ -80,6 +80,8 @@ export const stage: typeof english = {
     was: probability => `设置之前是 ${probability}`,
     rest: n => `其余 ${f.integer(n)} 个词元`,
     restOpen: '其余所有词元',
+    others: n => `其余 ${f.integer(n)} 个`,
+    othersOpen: '其余全部',
     restLabel: (name, probability) => `${name}，合计 ${probability}`,
     force: '点一根条形，就由你来选这个词元。',
     waiting: '按“下一个词元”，这里就会列出模型认为接下来可能出现的词元。',

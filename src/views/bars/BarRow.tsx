@@ -32,6 +32,7 @@ export function BarRow(props: BarRowProps) {
     (row.ghost !== null ? `, ${m.bars.was(m.format.percent(row.modelProbability))}` : '') +
     (aside === undefined ? '' : `, ${aside}`);
   const fill = { width: `${row.width * 100}%` };
+  const shade = { '--shade': bars > 1 ? row.rank / (bars - 1) : 0 } as React.CSSProperties; // paler down the ranks
   const quick = isQuick(beats);
   const marks = { 'data-cut': row.cut || undefined, 'data-drawn': drawn || undefined };
   const button = (
@@ -42,10 +43,11 @@ export function BarRow(props: BarRowProps) {
       <span className="bar-track">
         {row.ghost !== null && <span className="bar-ghost" style={{ width: `${row.ghost * 100}%` }} />}
         {quick ? (
-          <span className="bar-fill" style={fill} />
+          <span className="bar-fill" style={{ ...fill, ...shade }} />
         ) : (
           <motion.span
             className="bar-fill"
+            style={shade}
             initial={false}
             animate={fill}
             transition={{ duration: Math.min(move.duration, 0.45), ease }}
@@ -88,7 +90,10 @@ export interface RestRowProps {
   readonly children?: React.ReactNode;
 }
 
-/** Everything that has no row, as one hatched bar with its true mass and count. */
+/**
+ * Everything that has no row, as one hatched bar with its true mass and count, on the scale of the others. Where it is
+ * longer than the scale it is drawn at full width with a gap in it.
+ */
 export function RestRow({
   rest,
   openEnded,
@@ -108,7 +113,7 @@ export function RestRow({
       aria-label={m.bars.restLabel(name, spoken) + (aside === undefined ? '' : `, ${aside}`)}
     >
       <span className="bar-label" data-flight={drawn !== null ? 'drawn' : undefined}>
-        {drawn !== null ? <Token label={drawn} /> : '⋮'}
+        {drawn !== null ? <Token label={drawn} /> : openEnded ? m.bars.othersOpen : m.bars.others(rest.count)}
       </span>
       <span className="bar-track">
         <span
@@ -116,13 +121,20 @@ export function RestRow({
           data-broken={rest.broken || undefined}
           style={{ width: `${rest.width * 100}%` }}
         />
-        <span className="bar-rest-name">{name}</span>
+        {rest.broken && <BarBreak />}
         {children}
       </span>
       <span className="bar-percent">{aside ?? percent}</span>
     </div>
   );
 }
+
+/** The two slanted strokes of a broken bar, where its gap is: see `--break` in Bars.css. */
+export const BarBreak = () => (
+  <svg className="bar-break" viewBox="0 0 12 24" preserveAspectRatio="none" aria-hidden>
+    <path d="M5 0 1 24M11 0 7 24" vectorEffect="non-scaling-stroke" />
+  </svg>
+);
 
 /** A probability as it is written and as it is spoken. */
 function shareIn(

@@ -2,6 +2,7 @@ import { useMessages } from '#i18n/messages.tsx';
 import { isQuick } from '../beats.ts';
 import { candidateLabel, revealMs } from '../view.ts';
 import type { ViewProps } from '../view.ts';
+import { Axis } from './Axis.tsx';
 import { BarRow, RestRow } from './BarRow.tsx';
 import { BarsPlot } from './BarsPlot.tsx';
 import { Doubt } from './Doubt.tsx';
@@ -68,6 +69,7 @@ export function Bars(props: ViewProps) {
         {layout && phase === 'sampled' && <SampleBox {...props} rows={layout.rows} />}
         {distribution === null && !away && <p className="bars-waiting">{m.bars.waiting}</p>}
       </BarsPlot>
+      <Axis scale={layout && !away ? layout.scale : null} />
       <p className="bars-foot">{distribution && !away && <Doubt distribution={distribution} />}</p>
     </section>
   );

@@ -15,32 +15,33 @@ export interface BarRow {
 
 export interface BarsLayout {
   readonly rows: readonly BarRow[];
+  readonly scale: number; // the probability that a bar of full width has, (0, 1]
   readonly rest: {
     readonly count: number; // tokens that may be drawn but have no row
     readonly probability: number;
     readonly width: number;
-    readonly broken: boolean; // longer than the scale: drawn with a torn edge
+    readonly broken: boolean; // longer than the scale: drawn at full width, with a gap
   };
 }
 
 /**
  * The k most likely tokens and one row for everything else. Nothing is renormalised: the rows and the rest sum to 1.
  *
- * The scale runs from 0 to the longest bar or ghost, but never zooms in beyond 25 %: a flat distribution should look
- * flat, and below that its bars would be too short to compare.
+ * One scale for all of them, see `scaleFor`. Only the rest may be too long for it; then its bar is broken.
  *
  * @param bars how many tokens are drawn
  */
 export function layoutBars(distribution: Distribution, bars: number): BarsLayout {
   const { ids, probabilities, modelProbabilities, kept, tail, vocabSize } = distribution;
   const n = Math.min(bars, ids.length);
-  let longest = 0.25;
+  let longest = 0;
   let shown = 0;
   for (let rank = 0; rank < n; rank++) {
     longest = Math.max(longest, probabilities[rank]!, modelProbabilities[rank]!);
     shown += probabilities[rank]!;
   }
-  const width = scaleLinear([0, longest], [0, 1]);
+  const scale = scaleFor(longest);
+  const width = scaleLinear([0, scale], [0, 1]);
   const rows = Array.from({ length: n }, (_, rank): BarRow => {
     const probability = probabilities[rank]!;
     const modelProbability = modelProbabilities[rank]!;
@@ -61,11 +62,21 @@ export function layoutBars(distribution: Distribution, bars: number): BarsLayout
   const possible = tail > 0 ? vocabSize : kept;
   return {
     rows,
+    scale,
     rest: {
       count: Math.max(0, possible - n),
       probability: rest,
       width: Math.min(1, width(rest)),
-      broken: rest > longest,
+      broken: rest > scale,
     },
   };
 }
+
+/**
+ * What full width means: the longest bar or ghost, rounded up to whole twentieths so that the axis can say it. Never less
+ * than 25 %: a flat distribution should look flat, and below that its bars would be too short to compare.
+ *
+ * @param longest probability of the longest bar, [0, 1]
+ */
+export const scaleFor = (longest: number): number =>
+  Math.min(1, Math.max(0.25, Math.ceil(longest * 20 - 1e-9) / 20));

@@ -5,6 +5,7 @@ import { useMessages } from '#i18n/messages.tsx';
 import type { Prediction } from '#lm/prediction.ts';
 import { defaultParams, distribution } from '#lm/sampling.ts';
 import type { Vocabulary } from '#lm/token.ts';
+import { Axis } from '../bars/Axis.tsx';
 import { BarRow, RestRow } from '../bars/BarRow.tsx';
 import { BarsPlot } from '../bars/BarsPlot.tsx';
 import { layoutBars } from '../bars/layout.ts';
@@ -64,6 +65,7 @@ export function GuessBars(props: {
         {round !== null && <RestRow rest={layout.rest} openEnded={false} />}
         <Covers bars={bars} lifted={round !== null} still={still} />
       </BarsPlot>
+      <Axis scale={round === null ? null : layout.scale} />
       <ul className="guess-outside">
         {round !== null &&
           layoutOutside(prediction, bars, round).map(({ id, rank, probability }) => (

@@ -5,6 +5,7 @@ import { useMessages } from '#i18n/messages.tsx';
 import { uniform } from '#lm/random.ts';
 import { type SamplingParams, defaultParams, distribution } from '#lm/sampling.ts';
 import { Button } from '#ui/Button.tsx';
+import { Axis } from '../bars/Axis.tsx';
 import { BarRow, RestRow } from '../bars/BarRow.tsx';
 import { BarsPlot } from '../bars/BarsPlot.tsx';
 import { beatsOf, ease } from '../beats.ts';
@@ -91,6 +92,7 @@ function Drawn(props: Predicted & Pick<RedrawsProps, 'seed' | 'params' | 'draws'
             <Dots dots={layout.restDots} {...dots} />
           </RestRow>
         </BarsPlot>
+        <Axis scale={layout.scale} />
       </section>
       <p className="experiment-words" role="status">
         {round === 0

@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3';
 import { type Distribution, draw } from '#lm/sampling.ts';
-import { type BarRow, type BarsLayout, layoutBars } from '../bars/layout.ts';
+import { type BarRow, type BarsLayout, layoutBars, scaleFor } from '../bars/layout.ts';
 
 /** One draw as a dot on its token's row. */
 export interface Dot {
@@ -14,6 +14,7 @@ export interface RedrawnRow extends BarRow {
 }
 
 export interface RedrawsLayout {
+  readonly scale: number; // the probability that a bar of full width has
   readonly dot: number; // length of one draw on the track, a fraction
   readonly rows: readonly RedrawnRow[];
   readonly rest: BarsLayout['rest']; // its `count` counts tokens
@@ -24,7 +25,7 @@ export interface RedrawsLayout {
 
 /**
  * The same prediction drawn many times. Bars and dots share one scale: a bar is as long as the dots it should get, so
- * that what is left over is chance. Only the rest may be too long for it: its bar is torn, and its dots move together.
+ * that what is left over is chance. Only the rest may be too long for it: its bar is broken, and its dots move together.
  *
  * @param us one uniform number in [0, 1) per draw
  */
@@ -40,12 +41,13 @@ export function layoutRedraws(
   const perRow = chart.rows.map(({ rank }) => onRow(rank));
 
   const most = Math.max(0, ...perRow.map(indices => indices.length));
-  const longest = Math.max(0.25, ...chart.rows.map(row => row.probability), most / Math.max(1, us.length));
-  const width = scaleLinear([0, longest], [0, 1]);
+  const scale = scaleFor(Math.max(...chart.rows.map(row => row.probability), most / Math.max(1, us.length)));
+  const width = scaleLinear([0, scale], [0, 1]);
   const dot = us.length === 0 ? 0 : width(1 / us.length);
   const dotsOf = (indices: readonly number[], step: number): Dot[] =>
     indices.map((index, i) => ({ draw: index, x: i * step }));
   return {
+    scale,
     dot,
     rows: chart.rows.map((row, i) => ({
       ...row,
@@ -57,7 +59,7 @@ export function layoutRedraws(
     rest: {
       ...chart.rest,
       width: Math.min(1, width(chart.rest.probability)),
-      broken: chart.rest.probability > longest,
+      broken: chart.rest.probability > scale,
     },
     restDots: dotsOf(drawsOfRest, Math.min(dot, (1 - dot) / drawsOfRest.length)),
     landed: perRow[0]?.length ?? 0,

@@ -5,6 +5,8 @@ import { type Distribution, entropyBits } from '#lm/sampling.ts';
 import type { TokenId } from '#lm/prediction.ts';
 import type { Vocabulary } from '#lm/token.ts';
 import { ease } from '../beats.ts';
+import { Axis } from '../bars/Axis.tsx';
+import { BarBreak } from '../bars/BarRow.tsx';
 import { labelOf, plainLabel } from '../label.ts';
 import { Token } from '../Token.tsx';
 import { type ShiftRow, layoutShift, moveOf } from './layout.ts';
@@ -46,24 +48,26 @@ export function ShiftBars(props: ShiftBarsProps) {
             ))}
           </AnimatePresence>
         </ul>
-        <div className="shift-row shift-rest">
-          <span className="shift-label">⋮</span>
+        <div className="shift-row shift-rest bar-rest">
+          <span className="shift-label">
+            {Number.isFinite(vocabulary.size)
+              ? m.bars.others(now.vocabSize - layout.rows.length)
+              : m.bars.othersOpen}
+          </span>
           <span className="shift-track">
             <motion.span
-              className="shift-fill"
+              className="shift-fill bar-fill"
+              data-broken={layout.rest.broken || undefined}
               initial={false}
               animate={{ width: `${layout.rest.width * 100}%` }}
               transition={{ duration: still ? 0 : 0.6, ease }}
             />
-            <span className="shift-rest-name">
-              {Number.isFinite(vocabulary.size)
-                ? m.bars.rest(now.vocabSize - layout.rows.length)
-                : m.bars.restOpen}
-            </span>
+            {layout.rest.broken && <BarBreak />}
           </span>
           <span className="shift-percent">{m.format.percent(layout.rest.now)}</span>
         </div>
       </div>
+      <Axis scale={layout.scale} />
       <p className="shift-foot">{m.bars.entropy(bits, 2 ** bits)}</p>
       {layout.gone.length > 0 && (
         <p className="shift-gone">
@@ -112,6 +116,7 @@ function Row({ row, of, drawn }: { row: ShiftRow; of: ShiftBarsProps; drawn: boo
         {row.ghost !== null && <span className="shift-ghost" style={{ width: `${row.ghost * 100}%` }} />}
         <motion.span
           className="shift-fill"
+          style={{ '--shade': bars > 1 ? row.now.rank / (bars - 1) : 0 } as React.CSSProperties}
           initial={false}
           animate={{ width: `${row.width * 100}%` }}
           transition={transition}

@@ -1,6 +1,7 @@
 import { scaleLinear } from 'd3';
 import type { TokenId } from '#lm/prediction.ts';
 import type { Distribution } from '#lm/sampling.ts';
+import { scaleFor } from '../bars/layout.ts';
 
 /** A token's place in one of two distributions. */
 export interface Place {
@@ -20,7 +21,8 @@ export interface ShiftRow {
 export interface ShiftLayout {
   readonly rows: readonly ShiftRow[]; // most likely now first
   readonly gone: readonly ShiftRow[]; // had a row before and has none now, by their old rank
-  readonly rest: { readonly now: number; readonly width: number }; // mass without a row
+  readonly scale: number; // the probability that a bar of full width has
+  readonly rest: { readonly now: number; readonly width: number; readonly broken: boolean }; // mass without a row
 }
 
 /**
@@ -40,12 +42,10 @@ export function layoutShift(now: Distribution, before: Distribution | null, bars
     now: placeOf(now, id),
     before: before && placeOf(before, id),
   }));
-  // As in the bars of the stage: never zoomed in beyond 25 %, so that a flat distribution looks flat.
-  const longest = Math.max(
-    0.25,
-    ...places.flatMap(place => [place.now.probability, place.before?.probability ?? 0]),
+  const scale = scaleFor(
+    Math.max(...places.flatMap(place => [place.now.probability, place.before?.probability ?? 0])),
   );
-  const width = scaleLinear([0, longest], [0, 1]);
+  const width = scaleLinear([0, scale], [0, 1]);
   const rows = places.map((place): ShiftRow => ({
     ...place,
     width: width(place.now.probability),
@@ -55,7 +55,8 @@ export function layoutShift(now: Distribution, before: Distribution | null, bars
   return {
     rows: rows.slice(0, n),
     gone: rows.slice(n),
-    rest: { now: rest, width: Math.min(1, width(rest)) },
+    scale,
+    rest: { now: rest, width: Math.min(1, width(rest)), broken: rest > scale },
   };
 }
 

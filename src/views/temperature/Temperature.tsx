@@ -2,6 +2,7 @@ import { useReducedMotion } from 'framer-motion';
 import { useMemo, useState } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
 import { type Distribution, type SamplingParams, defaultParams, distribution } from '#lm/sampling.ts';
+import { Axis } from '../bars/Axis.tsx';
 import { BarRow, RestRow } from '../bars/BarRow.tsx';
 import { BarsPlot } from '../bars/BarsPlot.tsx';
 import { Doubt } from '../bars/Doubt.tsx';
@@ -65,6 +66,7 @@ function Reshaped(props: Predicted & Pick<TemperatureProps, 'params' | 'bars'>) 
         >
           <RestRow rest={layout.rest} openEnded={false} />
         </BarsPlot>
+        <Axis scale={layout.scale} />
       </section>
       <Pools distribution={shaped} />
       <p className="experiment-words">

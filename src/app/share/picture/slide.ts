@@ -138,7 +138,7 @@ function drawBars(
     ...shapes,
     line(name, bars.labels, y + row * 0.66, words(size * 0.88), palette['ink-quiet'], 'end'),
     ...hatched(bars.left, y + row * 0.18, length, row * 0.64, palette, isDrawnThere),
-    ...(layout.rest.broken ? [tear(bars.right - 20, y + row * 0.18, row * 0.64, palette)] : []),
+    ...(layout.rest.broken ? [tear(bars.left + plot * 0.6, y + row * 0.18, row * 0.64, palette)] : []),
     line(
       m.format.percent(layout.rest.probability),
       right,
