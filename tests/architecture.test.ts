@@ -37,6 +37,7 @@ const engineFolders: Record<string, readonly string[]> = {
   onnx: ['files'], // onnxruntime, and the worker it runs in
   plain: ['files'], // a small model without a runtime, written to be read
   ngram: [], // counting
+  pocket: ['plain'], // a model that is trained on the page
   api: [],
   files: [], // how bytes arrive and where they are kept
   '': ['files'], // engine.ts and its like

@@ -4,9 +4,15 @@ import type { Answer, Engine, LoadProgress } from '../engine.ts';
 import { fetchFiles } from '../files/fetch-files.ts';
 import { Lane } from '../lane.ts';
 import type { Model, ModelSpec } from '../spec.ts';
-import { type Tokenizer, loadTokenizer } from '../tokenizer.ts';
+import { loadTokenizer } from '../tokenizer.ts';
 import { type Cache, type Gpt2, type Inside, emptyCache, logitsOf, readToken } from './gpt2.ts';
 import { readWeights } from './weights.ts';
+
+/** Text → tokens, and what a token is. */
+export type Speller = Pick<Engine, 'encode' | 'vocabulary'>;
+
+/** What an engine must know of the model it computes. */
+export type PlainSpec = Pick<ModelSpec, 'id' | 'revision' | 'contextLength' | 'endOfText'>;
 
 const BREATH = 8; // ms of computing between two looks at the page
 
@@ -30,9 +36,9 @@ export class PlainEngine implements Engine {
   private disposed = false;
 
   constructor(
-    readonly spec: ModelSpec,
+    spec: PlainSpec,
     private readonly weights: Gpt2,
-    private readonly tokenizer: Tokenizer,
+    private readonly tokenizer: Speller,
   ) {
     this.model = { id: spec.id, revision: spec.revision };
     this.contextLength = spec.contextLength;
