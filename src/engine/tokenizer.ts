@@ -1,6 +1,7 @@
 import { PreTrainedTokenizer } from '@xenova/transformers/src/tokenizers.js';
 import type { TokenId } from '#lm/prediction.ts';
 import type { Vocabulary } from '#lm/token.ts';
+import { bytesInAlphabet } from './byte-alphabet.ts';
 import { EngineError } from './engine.ts';
 import { download } from './files/download.ts';
 import { sourceOf } from './files/fetch-files.ts';
@@ -101,26 +102,7 @@ function vocabularyOf(file: TokenizerFile): Vocabulary {
 }
 
 function bytesOf(spelling: string): Uint8Array {
-  return Uint8Array.from(spelling, character => {
-    const byte = byteOf.get(character);
-    if (byte === undefined)
-      throw new TypeError(`token ${JSON.stringify(spelling)} is not in the byte alphabet`);
-    return byte;
-  });
+  const bytes = bytesInAlphabet(spelling);
+  if (bytes === null) throw new TypeError(`token ${JSON.stringify(spelling)} is not in the byte alphabet`);
+  return bytes;
 }
-
-/**
- * GPT-2's byte alphabet: each byte is written as one printable character, the unprintable ones as U+0100 upwards.
- *
- * @see github.com/openai/gpt-2 src/encoder.py, bytes_to_unicode
- */
-const byteOf: ReadonlyMap<string, number> = (() => {
-  const isPrintable = (b: number): boolean =>
-    (b >= 0x21 && b <= 0x7e) || (b >= 0xa1 && b <= 0xac) || b >= 0xae;
-  const alphabet = new Map<string, number>();
-  let others = 0;
-  for (let byte = 0; byte < 256; byte++) {
-    alphabet.set(String.fromCodePoint(isPrintable(byte) ? byte : 0x100 + others++), byte);
-  }
-  return alphabet;
-})();

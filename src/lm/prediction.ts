@@ -12,6 +12,7 @@ export interface Prediction {
   readonly logits: Float32Array; // [n] natural log, unnormalised
   readonly logZ: number; // log Σ exp(logit) over all V at temperature 1; 0 when logits are log-probabilities
   readonly vocabSize: number; // V; where an API does not tell it, the least it can be (see leastVocabSize)
+  readonly unnamed?: ReadonlySet<TokenId>; // listed with their share, but nobody says how they are spelled: not to be drawn
 }
 
 /** True when every token of the vocabulary is listed, so that any sampling setting can be computed exactly. */

@@ -34,15 +34,18 @@ export function nextChoice(session: Drawing): Choice | null {
 
 /**
  * The token the present seed and params draw at the cursor. null when the draw falls among tokens that a recording
- * does not list, and was not recorded either: only a model can say then.
+ * does not list, and was not recorded either: only a model can say then. Likewise on a token that an API lists without
+ * saying how it is spelled, at temperature 0 too: the likeliest token it does spell is not the likeliest.
  */
 export function sample({ trace, cursor, params, seed }: Drawing): Choice | null {
   const u = uniform(seed, depthOf(trace, cursor));
-  const from = distribution(stepAt(trace, cursor).prediction!, params);
+  const prediction = stepAt(trace, cursor).prediction!;
+  const from = distribution(prediction, params);
   if (u >= 1 - from.tail) {
     const recorded = childrenOf(trace, cursor).map(child => stepAt(trace, child).choice!);
     return recorded.find(choice => choice.by === 'sampler' && choice.draw.u === u) ?? null;
   }
   const drawn = draw(from, u);
+  if (prediction.unnamed?.has(drawn.id)) return null;
   return { by: 'sampler', id: drawn.id, draw: drawn, params };
 }

@@ -152,6 +152,8 @@ function transition(session: Session, action: Action): Session {
     case 'goTo':
       return look({ ...session, trace: { ...trace, head: lineThrough(trace, action.step) } }, action.step);
     case 'choose': {
+      // What nobody can spell cannot be appended.
+      if (stepAt(trace, action.step).prediction?.unnamed?.has(action.id)) return session;
       // The chosen token is appended at once; a run goes on from there.
       const choice: Choice = { by: 'reader', id: action.id };
       const drive = session.drive === 'run' ? 'run' : 'turn';

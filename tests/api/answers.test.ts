@@ -46,6 +46,7 @@ const shapes: readonly [string, DialectId, unknown, readonly [string, number][]]
     },
     [
       ['2061', -0.25],
+      ['⟨?⟩', -2],
       ['<|endoftext|>', -3],
     ],
   ],
@@ -94,7 +95,7 @@ const shapes: readonly [string, DialectId, unknown, readonly [string, number][]]
           top_logprobs: [
             { id: 278, token: ' the', bytes: [32, 116, 104, 101], logprob: -0.5 },
             { id: 2, token: '', bytes: [], logprob: -1.5 },
-            { id: 1, token: '', bytes: [], logprob: -2 },
+            { id: 1, token: '', bytes: [], logprob: -2.5 },
             { id: 230, token: '\ufffd', bytes: [230], logprob: -3 },
           ],
         },
@@ -103,6 +104,7 @@ const shapes: readonly [string, DialectId, unknown, readonly [string, number][]]
     [
       ['20746865', -0.5],
       ['<|endoftext|>', -1.5],
+      ['⟨?⟩', -2.5],
       ['e6', -3],
     ],
   ],

@@ -1,4 +1,5 @@
 import { EngineError } from '../engine.ts';
+import { parseJson } from './json.ts';
 
 const mostBytes = 4 * 1024 * 1024; // 100 candidates take 20 kB, a long list of models 1 MB
 
@@ -29,7 +30,7 @@ export async function readBody(response: Response): Promise<unknown> {
     at += part.length;
   }
   try {
-    return JSON.parse(new TextDecoder().decode(bytes));
+    return parseJson(new TextDecoder().decode(bytes));
   } catch {
     return undefined;
   }

@@ -1,7 +1,8 @@
 import { EngineError } from '../engine.ts';
 import type { Dialect } from './dialect.ts';
-import { asArray, asNumber, asObject } from './json.ts';
-import { type Candidate, tokenFromBytes } from './token.ts';
+import { asArray, asObject, property } from './json.ts';
+import { candidatesOf } from './listed.ts';
+import type { Candidate } from './token.ts';
 
 /**
  * Chat completions, the only door to most large models. A chat endpoint answers messages; it cannot be given a text to
@@ -39,7 +40,8 @@ export const chat: Dialect = {
       throw new EngineError('no-logprobs', 'the answer has no logprobs.content');
     }
     const [first] = asArray(content, 'choices[0].logprobs.content', 64);
-    return first === undefined ? null : readTopLogprobs(first, 'choices[0].logprobs.content[0]');
+    const text = property(choice['message'], 'content');
+    return first === undefined ? null : readTopLogprobs(first, text, 'choices[0].logprobs.content[0]');
   },
 };
 
@@ -48,15 +50,19 @@ const instruction =
   'Continue the text that the user gives you, from exactly where it stops. Your reply is appended to it directly: ' +
   'begin with a space or a line break if one belongs there, repeat nothing, and add no remark of your own.';
 
-/** `{token, bytes, logprob, top_logprobs: [{token, bytes, logprob}]}`, as chat completions and Ollama write it. */
-export function readTopLogprobs(value: unknown, place: string): readonly Candidate[] {
-  const listed = asObject(value, place)['top_logprobs'];
+/**
+ * `{token, bytes, logprob, top_logprobs: [{token, bytes, logprob}]}`, as chat completions and Ollama write it.
+ *
+ * @param text the reply of one token
+ */
+export function readTopLogprobs(value: unknown, text: unknown, place: string): readonly Candidate[] {
+  const { token, bytes, top_logprobs: listed } = asObject(value, place);
   if (listed === null || listed === undefined)
     throw new EngineError('no-logprobs', 'the answer has no top_logprobs');
-  return asArray(listed, `${place}.top_logprobs`, 1000).flatMap(item => {
-    const at = `${place}.top_logprobs[]`;
-    const { token: text, bytes, logprob } = asObject(item, at);
-    const token = tokenFromBytes(text, bytes, at);
-    return token === null ? [] : [{ token, logprob: asNumber(logprob, `${at}.logprob`) }];
+  const at = `${place}.top_logprobs[]`;
+  const entries = asArray(listed, `${place}.top_logprobs`, 1000).map(item => {
+    const { token: name, bytes, logprob } = asObject(item, at);
+    return { name, bytes, logprob };
   });
+  return candidatesOf(entries, { name: token, bytes, text }, at);
 }

@@ -1,7 +1,8 @@
 import { EngineError } from '../engine.ts';
 import type { Dialect } from './dialect.ts';
-import { asArray, asNumber, asObject, property } from './json.ts';
-import { type Candidate, tokenFromText } from './token.ts';
+import { asArray, asObject, property } from './json.ts';
+import { candidatesOf } from './listed.ts';
+import type { Candidate } from './token.ts';
 
 /**
  * OpenAI's first text endpoint: the model reads the text as it is. Still served by OpenAI for base models, and by most
@@ -42,8 +43,11 @@ export function readCompletion(answer: unknown): readonly Candidate[] | null {
   if (first === undefined && property(choice, 'text') === '') return null; // the end of the text was drawn
   const listed = Object.entries(asObject(first, `${place}[0]`));
   asArray(listed, place, 1000);
-  return listed.flatMap(([text, logprob]) => {
-    const token = tokenFromText(text, place);
-    return token === null ? [] : [{ token, logprob: asNumber(logprob, place) }];
-  });
+  const tokens = property(logprobs, 'tokens');
+  const drawn = { name: Array.isArray(tokens) ? tokens[0] : undefined, text: choice['text'] };
+  return candidatesOf(
+    listed.map(([name, logprob]) => ({ name, logprob })),
+    drawn,
+    place,
+  );
 }

@@ -39,6 +39,16 @@ export function asByte(value: unknown, place: string): number {
   return value as number;
 }
 
+/** JSON as servers write it: −∞ and NaN, which Python's json module prints bare, become null. @throws SyntaxError */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    const values = /"(?:[^"\\]|\\.)*"|-?Infinity|NaN/g;
+    return JSON.parse(text.replace(values, value => (value.startsWith('"') ? value : 'null')));
+  }
+}
+
 /** A positive integer, or null for anything else: for facts a server may leave out. */
 export const positiveInteger = (value: unknown): number | null =>
   typeof value === 'number' && Number.isSafeInteger(value) && value > 0 ? value : null;

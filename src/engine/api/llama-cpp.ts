@@ -1,7 +1,8 @@
 import { EngineError } from '../engine.ts';
 import type { Dialect } from './dialect.ts';
 import { asArray, asNumber, asObject, positiveInteger, property } from './json.ts';
-import { type Candidate, endOfText, tokenFromBytes } from './token.ts';
+import { type Entry, candidatesOf } from './listed.ts';
+import { endOfText } from './token.ts';
 
 /**
  * llama.cpp's own endpoint: the model reads the text as it is, the server lists as many candidates as wanted with the
@@ -39,8 +40,15 @@ export const llamaCpp: Dialect = {
     const [first] = asArray(positions, place, 64);
     if (first === undefined) return null;
     const position = asObject(first, `${place}[0]`);
-    const listed = position['top_logprobs'] ?? position['probs'] ?? position['top_probs'];
-    return asArray(listed, `${place}[0].top_logprobs`, 1000).flatMap(item => readCandidate(item, endIds));
+    const { id, token: name, bytes } = position;
+    const at = `${place}[0].top_logprobs`;
+    const listed = asArray(position['top_logprobs'] ?? position['probs'] ?? position['top_probs'], at, 1000);
+    const entries = listed.map(item => readEntry(item, endIds, `${at}[]`));
+    return candidatesOf(
+      entries.filter(({ logprob }) => logprob !== -Infinity),
+      { id, name, bytes, text: property(answer, 'content') },
+      `${at}[]`,
+    );
   },
   async describe(transport, model, signal) {
     const [props, listing] = await Promise.all([
@@ -65,14 +73,14 @@ export const llamaCpp: Dialect = {
 };
 
 /** `{id, token, bytes, logprob}`; before December 2024 `{tok_str, prob}`, without bytes. */
-function readCandidate(item: unknown, endIds: ReadonlySet<number>): Candidate[] {
-  const at = 'completion_probabilities[0].top_logprobs[]';
-  const { id, token: text, tok_str, bytes, logprob, prob } = asObject(item, at);
-  const serverId = Number.isInteger(id) ? (id as number) : null;
-  const token =
-    serverId !== null && endIds.has(serverId)
-      ? endOfText
-      : tokenFromBytes(text ?? tok_str, bytes, at, serverId);
-  if (token === null || prob === 0) return [];
-  return [{ token, logprob: asNumber(prob === undefined ? logprob : Math.log(asNumber(prob, at)), at) }];
+function readEntry(item: unknown, endIds: ReadonlySet<number>, at: string): Entry {
+  const { id, token, tok_str, bytes, logprob, prob } = asObject(item, at);
+  const shared = {
+    id,
+    logprob: prob === undefined || prob === null ? logprob : Math.log(asNumber(prob, at)),
+  };
+  // llama.cpp writes the end of the text as an empty string: only its id tells it.
+  if (Number.isInteger(id) && endIds.has(id as number))
+    return { ...shared, name: endOfText.special, bytes: null };
+  return { ...shared, name: token ?? tok_str, bytes };
 }

@@ -34,7 +34,7 @@ export const ollama: Dialect = {
       );
     }
     const [first] = asArray(logprobs, 'logprobs', 64);
-    return first === undefined ? null : readTopLogprobs(first, 'logprobs[0]');
+    return first === undefined ? null : readTopLogprobs(first, response, 'logprobs[0]');
   },
   async describe(transport, model, signal) {
     const shown = await transport

@@ -8,7 +8,7 @@ const unlikely = -1000; // OpenAI and vLLM write −9999 for "too unlikely to sa
 
 /**
  * A prediction from the candidates an API lists: logits are log-probabilities, so logZ = 0, and what the list leaves
- * out stays out as an honest remainder.
+ * out stays out as an honest remainder. A token that is listed without a spelling keeps its rank and its share.
  *
  * Where the server does not tell V, `vocabSize` is the smallest it can be: the remainder needs at least as many tokens
  * as it holds shares of the last listed one, since none of them is likelier than that.
@@ -23,12 +23,14 @@ export function predictionFromCandidates(
   vocabulary: SessionVocabulary,
 ): Prediction {
   const byId = new Map<TokenId, number>();
+  const unnamed = new Set<TokenId>();
   const likeliest = candidates
     .filter(({ logprob }) => logprob > unlikely)
     .sort((a, b) => b.logprob - a.logprob);
   for (const { token, logprob } of likeliest.slice(0, most)) {
     if (logprob > rounding) throw new EngineError('nonsense', 'the server lists a probability above 1');
-    const id = vocabulary.intern(token);
+    const id = token === null ? vocabulary.unnamed(unnamed.size) : vocabulary.intern(token);
+    if (token === null) unnamed.add(id);
     const p = (byId.get(id) ?? 0) + Math.exp(Math.min(0, logprob));
     byId.set(id, p);
   }
@@ -47,6 +49,7 @@ export function predictionFromCandidates(
     ids: Uint32Array.from(listed, ({ id }) => id),
     logits,
     logZ: 0,
+    ...(unnamed.size > 0 && { unnamed }),
     vocabSize: Number.isFinite(vocabulary.size) ? vocabulary.size : leastVocabSize({ logits, logZ: 0 }),
   };
 }

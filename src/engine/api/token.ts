@@ -1,4 +1,4 @@
-import { asArray, asByte, asString } from './json.ts';
+import { bytesInAlphabet } from '../byte-alphabet.ts';
 
 /** A token as an API gives it: bytes, or the name of a special token. Never an index: few APIs tell it. */
 export interface ApiToken {
@@ -9,7 +9,7 @@ export interface ApiToken {
 
 /** A token and its share of everything, as an API lists it. */
 export interface Candidate {
-  readonly token: ApiToken;
+  readonly token: ApiToken | null; // null: listed with its share, but nobody says how it is spelled
   readonly logprob: number; // ≤ 0, natural log
 }
 
@@ -33,58 +33,44 @@ const endMarks: ReadonlySet<string> = new Set([
 
 const specialName = /^(?:<[|｜][^<>|｜]{1,40}[|｜]>|<s>|<bos>|<pad>|<unk>|<start_of_turn>)$/u;
 
-const longestToken = 1000; // UTF-16 units or bytes; the longest of real vocabularies are about 130 spaces
+/** How a token is listed: its name, and its bytes where the server gives them. */
+export interface Listed {
+  readonly name: string;
+  readonly bytes: Uint8Array | null;
+  readonly serverId: number | null;
+}
+
+/** How a server writes tokens by name: as text, with SentencePiece's ▁ for a space, or in GPT-2's byte alphabet. */
+export type Convention = 'text' | 'sentencepiece' | 'byte-level';
 
 /**
- * A token from its text, as servers that tell no bytes give it. OpenAI writes bytes that are not UTF-8 as
- * `bytes:\xe6\x96`; others write U+FFFD, from which the bytes cannot be known.
+ * A token from the way it is listed. OpenAI writes bytes that are not UTF-8 as `bytes:\xe6\x96`, SentencePiece as
+ * `<0xE6>`; others write U+FFFD, from which the bytes cannot be known.
  *
- * @returns null when the text does not tell the token: its probability then belongs to what is not listed
- * @throws EngineError 'nonsense'
+ * @returns null when nothing listed tells how the token is spelled
  */
-export function tokenFromText(
-  value: unknown,
-  place: string,
-  serverId: number | null = null,
-): ApiToken | null {
-  const text = asString(value, place, longestToken * 4);
-  if (endMarks.has(text)) return endOfText;
-  if (specialName.test(text)) return { bytes: new Uint8Array(), special: text, serverId };
-  const escaped = /^bytes: ?((?:\\x[0-9a-f]{2})+)$/i.exec(text);
+export function tokenOf({ name, bytes, serverId }: Listed, convention: Convention = 'text'): ApiToken | null {
+  if (endMarks.has(name)) return endOfText;
+  if (specialName.test(name)) return { bytes: new Uint8Array(), special: name, serverId };
+  // Where the bytes are only those of the name, they know no more than it does: vLLM encodes its own U+FFFD.
+  const told = bytes !== null && bytes.length > 0 && !equal(bytes, new TextEncoder().encode(name));
+  const spelled = told && !isReplacement(bytes) ? bytes : bytesOfName(name, convention);
+  return spelled && { bytes: spelled, special: null, serverId };
+}
+
+function bytesOfName(name: string, convention: Convention): Uint8Array | null {
+  const escaped = /^bytes: ?((?:\\x[0-9a-f]{2})+)$/i.exec(name);
   if (escaped !== null) {
     const hex = escaped[1]!.split('\\x').slice(1);
-    return textToken(
-      Uint8Array.from(hex, pair => Number.parseInt(pair, 16)),
-      serverId,
-    );
+    return Uint8Array.from(hex, pair => Number.parseInt(pair, 16));
   }
-  if (text === '' || text.includes('\ufffd')) return null;
-  return textToken(new TextEncoder().encode(text), serverId);
+  const byte = /^<0x([0-9a-f]{2})>$/i.exec(name);
+  if (byte !== null) return Uint8Array.of(Number.parseInt(byte[1]!, 16));
+  if (name === '' || name.includes('\ufffd')) return null;
+  const bytes = convention === 'byte-level' ? bytesInAlphabet(name) : null;
+  return bytes ?? new TextEncoder().encode(convention === 'sentencepiece' ? name.replaceAll('▁', ' ') : name);
 }
 
-/**
- * A token from its text and, where the server gives them, its bytes.
- *
- * @param bytes array of integers in [0, 255]; null or absent where the server gives none
- * @returns null when neither tells the token
- * @throws EngineError 'nonsense'
- */
-export function tokenFromBytes(
-  text: unknown,
-  bytes: unknown,
-  place: string,
-  serverId: number | null = null,
-): ApiToken | null {
-  const named = tokenFromText(text, `${place}.token`, serverId);
-  if (bytes === null || bytes === undefined || (named !== null && named.special !== null)) return named;
-  const list = asArray(bytes, `${place}.bytes`, longestToken).map(byte => asByte(byte, `${place}.bytes`));
-  // vLLM encodes its own U+FFFD, so these three bytes say as little as the character does.
-  if (named === null && list.join() === '239,191,189') return null;
-  return list.length > 0 ? textToken(Uint8Array.from(list), serverId) : named;
-}
-
-const textToken = (bytes: Uint8Array, serverId: number | null): ApiToken => ({
-  bytes,
-  special: null,
-  serverId,
-});
+const equal = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && a.every((byte, i) => byte === b[i]);
+const isReplacement = (bytes: Uint8Array): boolean => bytes.join() === '239,191,189'; // U+FFFD

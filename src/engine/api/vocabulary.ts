@@ -36,6 +36,16 @@ export class SessionVocabulary implements Vocabulary {
     return id;
   }
 
+  /** An id for the n-th token of an answer, n ≥ 0, that is listed without a spelling. It adds nothing to a text. */
+  unnamed(n: number): TokenId {
+    const key = `\u0101${n}`;
+    const known = this.ids.get(key);
+    if (known !== undefined) return known;
+    const id = this.tokens.push({ bytes: new Uint8Array(), special: '⟨?⟩', serverId: null }) - 1;
+    this.ids.set(key, id);
+    return id;
+  }
+
   /** @throws RangeError if no such token was met */
   token(id: TokenId): ApiToken {
     const token = this.tokens[id];
