@@ -27,12 +27,12 @@ const llamaCppOnly: Routes = {
 };
 
 const ollamaOnly: Routes = {
-  'GET /api/version': () => ({ version: '0.13.0' }),
   'POST /api/generate': generateEndpoint,
   'POST /api/show': show,
 };
 
-/** The kinds of server that can be stood in for. `all` answers in every way at once, and is the default. */
+/** The kinds of server that can be stood in for. `all` answers in every way at once, is the default, and says of itself that
+ * it is none of them. */
 export const kinds = {
   all: {
     ...openAi,
@@ -56,7 +56,11 @@ export const kinds = {
     })),
     'POST /v1/chat/completions': chat,
   },
-  ollama: { ...ollamaOnly, 'GET /v1/models': listing(() => ({ owned_by: 'library' })) },
+  ollama: {
+    ...ollamaOnly,
+    'GET /api/version': () => ({ version: '0.13.0' }),
+    'GET /v1/models': listing(() => ({ owned_by: 'library' })),
+  },
   openai: openAi,
   vllm: {
     'GET /v1/models': listing(({ spec }) => ({ owned_by: 'vllm', max_model_len: spec.contextLength })),

@@ -19,9 +19,29 @@ describe('an address', () => {
       'https://a.example/beta/openai',
     ],
     ['http://localhost:8080/completion', 'http://localhost:8080', 'http://localhost:8080/v1'],
+    [
+      'https://ark.cn-beijing.volces.com/api/v3',
+      'https://ark.cn-beijing.volces.com/api',
+      'https://ark.cn-beijing.volces.com/api/v3',
+    ],
+    [
+      'https://open.bigmodel.cn/api/paas/v4/chat/completions',
+      'https://open.bigmodel.cn/api/paas',
+      'https://open.bigmodel.cn/api/paas/v4',
+    ],
+    [
+      'https://dashscope.aliyuncs.com/compatible-mode/v1',
+      'https://dashscope.aliyuncs.com/compatible-mode',
+      'https://dashscope.aliyuncs.com/compatible-mode/v1',
+    ],
+    [
+      'https://generativelanguage.googleapis.com/v1beta/openai/',
+      'https://generativelanguage.googleapis.com/v1beta/openai',
+      'https://generativelanguage.googleapis.com/v1beta/openai',
+    ],
     ['http://localhost:11434/api/generate', 'http://localhost:11434', 'http://localhost:11434/v1'],
   ])('%s is read as people write it', (typed, root, v1) => {
-    expect(addressOf(typed)).toEqual({ root, v1 });
+    expect(addressOf(typed)).toMatchObject({ root, v1 });
   });
 
   it.each([

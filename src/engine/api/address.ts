@@ -4,10 +4,14 @@ import type { Endpoint } from './dialect.ts';
 /** Where a server is, taken apart from whatever a reader pasted. Holds no secret. */
 export interface Address {
   readonly root: string; // no slash at the end, e.g. 'http://localhost:11434'
-  readonly v1: string; // the OpenAI-compatible part, e.g. 'https://openrouter.ai/api/v1'
+  readonly v1: string; // the OpenAI-compatible part, e.g. 'https://openrouter.ai/api/v1', '…/api/paas/v4'
+  readonly guessed: boolean; // /v1 was added here: the reader did not write where the endpoints are
 }
 
 const endpoints = /\/(?:chat\/completions|completions|models|completion|api\/generate|api\/chat)\/?$/;
+
+// Volcano Ark's /api/v3, Zhipu's /api/paas/v4, Gemini's /v1beta/openai: the last segment says where the endpoints are.
+const version = /\/v\d+(?:(?:alpha|beta)\d*)?$/;
 
 /**
  * Reads an address as people write it: without a scheme, with or without /v1, or copied whole from an example call.
@@ -33,12 +37,19 @@ export function addressOf(typed: string): Address {
   }
   const wholeCall = endpoints.test(url.pathname);
   const base = url.origin + url.pathname.replace(endpoints, '').replace(/\/+$/, '');
-  const root = base.replace(/\/v1$/, '');
-  // Someone who pasted a whole call has said where the endpoints are, with /v1 or without.
-  return { root, v1: base.endsWith('/v1') || (wholeCall && base !== url.origin) ? base : `${base}/v1` };
+  const root = base.replace(version, '');
+  // Someone who pasted a whole call has said where the endpoints are, with a version or without.
+  const told = version.test(base) || base.endsWith('/openai') || (wholeCall && base !== url.origin);
+  return { root, v1: told ? base : `${base}/v1`, guessed: !told };
 }
 
 export const urlOf = (address: Address, { base, path }: Endpoint): string => address[base] + path;
+
+/** The same server with its endpoints where the reader's address ends; null when they are there already. */
+export const withoutVersion = (address: Address): Address | null =>
+  address.guessed && address.v1 !== address.root
+    ? { ...address, v1: address.v1.replace(version, ''), guessed: false }
+    : null;
 
 /** Whether a request to this address can be read by nobody on the way: encrypted, or never leaving the machine. */
 export const isPrivate = (address: Address): boolean =>

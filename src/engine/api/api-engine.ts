@@ -14,6 +14,7 @@ export interface ApiModel {
   readonly host: string; // of the server; the same name elsewhere may be another model
   readonly dialect: DialectId;
   readonly count: number; // candidates asked for
+  readonly limit: 'max_tokens' | 'max_completion_tokens'; // the field that asks for one token
   readonly facts: ModelFacts;
 }
 
@@ -96,7 +97,7 @@ export class ApiEngine implements Engine {
   }
 
   private async ask(context: ApiContext, signal: AbortSignal) {
-    const { count, id, facts } = this.api;
+    const { count, id, facts, limit } = this.api;
     const { dialect } = this;
     if (context.pending.some(({ serverId }) => serverId === null || !dialect.insideCharacters)) {
       throw new EngineError(
@@ -108,7 +109,7 @@ export class ApiEngine implements Engine {
     for (let attempt = 0; attempt < mostDraws; attempt++) {
       const answer = await this.transport.post(
         dialect.endpoint,
-        dialect.request(context, id, count, attempt),
+        dialect.request(context, id, count, attempt, limit),
         signal,
       );
       signal.throwIfAborted();

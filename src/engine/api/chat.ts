@@ -16,13 +16,13 @@ export const chat: Dialect = {
   counts: [20, 5],
   continuation: 'instructed',
   insideCharacters: false,
-  request: ({ text }, model, count) => ({
+  request: ({ text }, model, count, _, limit = 'max_tokens') => ({
     model,
     messages: [
       { role: 'system', content: instruction },
       { role: 'user', content: text },
     ],
-    max_tokens: 1,
+    [limit]: 1,
     logprobs: true,
     top_logprobs: count,
     temperature: 1,

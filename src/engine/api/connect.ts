@@ -1,5 +1,5 @@
 import { EngineError, type EngineErrorCode } from '../engine.ts';
-import { addressOf, isPrivate } from './address.ts';
+import { type Address, addressOf, isPrivate, withoutVersion } from './address.ts';
 import { ApiEngine, type ApiModel } from './api-engine.ts';
 import { type Listing, type Server, dialectOrder, listingOf } from './detect.ts';
 import type { Dialect, ModelFacts } from './dialect.ts';
@@ -52,47 +52,77 @@ export interface Attempt {
  */
 export async function connectApi(options: ConnectOptions): Promise<{ engine: ApiEngine; report: ApiReport }> {
   const { signal, key } = options;
-  const { address, transport, now } = opened(options);
-  const { server, models } = await listingOf(transport, signal);
-  const id = options.model.trim() || models[0];
+  const server = await listed(options);
+  const id = options.model.trim() || server.models[0];
   if (id === undefined) throw new EngineError('model-invalid', 'the server lists no models; name one');
 
   const attempts: Attempt[] = [];
-  for (const dialect of options.dialect === undefined ? dialectOrder[server] : [options.dialect]) {
-    try {
-      const model = await probe(transport, { id, host: new URL(address.root).host, now }, dialect, signal);
-      attempts.push({ dialect, outcome: 'works' });
-      const { vocabSize, contextLength } = model.facts;
-      const report: ApiReport = {
-        address: address.root,
-        server,
-        model: id,
-        models,
-        dialect,
-        continuation: dialects[dialect].continuation,
-        candidates: model.count,
-        largestTopK: Math.ceil(model.count * 0.75),
-        vocabSize,
-        contextLength,
-        attempts,
-        keyInTheOpen: key.trim() !== '' && !isPrivate(address),
-      };
-      return { engine: new ApiEngine(model, transport, now), report };
-    } catch (error) {
-      if (!(error instanceof EngineError) || !worthAnother(error, dialect)) throw error;
-      attempts.push({ dialect, outcome: error.code });
+  const doors = options.dialect === undefined ? dialectOrder[server.server] : [options.dialect];
+  let failure: EngineError | null = null;
+  for (const { address, transport, now } of server.ways) {
+    attempts.length = 0;
+    let isKnown = false;
+    for (const dialect of doors) {
+      try {
+        const model = await probe(transport, { id, host: new URL(address.root).host, now }, dialect, signal);
+        attempts.push({ dialect, outcome: 'works' });
+        const { vocabSize, contextLength } = model.facts;
+        const report: ApiReport = {
+          address: address.root,
+          server: server.server,
+          model: id,
+          models: server.models,
+          dialect,
+          continuation: dialects[dialect].continuation,
+          candidates: model.count,
+          largestTopK: Math.ceil(model.count * 0.75),
+          vocabSize,
+          contextLength,
+          attempts,
+          keyInTheOpen: key.trim() !== '' && !isPrivate(address),
+        };
+        return { engine: new ApiEngine(model, transport, now), report };
+      } catch (error) {
+        if (!(error instanceof EngineError) || !worthAnother(error, dialect)) throw error;
+        attempts.push({ dialect, outcome: error.code });
+        isKnown ||= knowsModel(error, dialect);
+      }
     }
+    failure ??= nothingWorks(id, attempts, isKnown);
   }
-  throw nothingWorks(id, attempts);
+  throw failure!;
 }
 
 /** The models a server lists, for a reader to choose from. @throws as connectApi does */
 export async function listModels(options: Omit<ConnectOptions, 'model' | 'dialect'>): Promise<Listing> {
-  return listingOf(opened(options).transport, options.signal);
+  const { server, models } = await listed(options);
+  return { server, models };
 }
 
-function opened(options: Omit<ConnectOptions, 'model' | 'dialect'>) {
-  const address = addressOf(options.address);
+/** A server's list, and the ways to it: where the list was, or every guess of its endpoints where there is none. */
+async function listed(
+  options: Omit<ConnectOptions, 'model' | 'dialect'>,
+): Promise<Listing & { ways: readonly Way[] }> {
+  const first = addressOf(options.address);
+  const other = withoutVersion(first);
+  const ways = [first, ...(other === null ? [] : [other])].map(address => opened(address, options));
+  let found: Listing | null = null;
+  for (const way of ways) {
+    const listing = await listingOf(way.transport, options.signal);
+    if (listing.models.length > 0) return { ...listing, ways: [way] };
+    found ??= listing;
+    if (listing.server !== 'unknown') break; // what it is, it has said by itself
+  }
+  return { ...found!, ways };
+}
+
+interface Way {
+  readonly address: Address;
+  readonly transport: Transport;
+  readonly now: () => number; // ms since 1970
+}
+
+function opened(address: Address, options: Omit<ConnectOptions, 'model' | 'dialect'>): Way {
   const now = options.now ?? Date.now;
   const transport = connectTransport(address, options.key, {
     timeoutMs: options.timeoutMs ?? 60_000,
@@ -113,8 +143,9 @@ async function probe(
   const { counts, describe }: Dialect = dialects[dialect];
   const unknown: ModelFacts = { vocabSize: null, contextLength: null, endIds: [] };
   let refused: unknown;
-  for (const count of counts) {
-    const model: ApiModel = { ...named, dialect, count, facts: unknown };
+  let limit: ApiModel['limit'] = 'max_tokens';
+  for (let nth = 0; nth < counts.length;) {
+    const model: ApiModel = { ...named, dialect, count: counts[nth]!, limit, facts: unknown };
     try {
       const engine = new ApiEngine(model, transport, now);
       await engine.predict(engine.encode('Once upon a time'), signal);
@@ -123,7 +154,9 @@ async function probe(
       return { ...model, facts: { ...unknown, ...told } };
     } catch (error) {
       if (!(error instanceof Refusal && (error.status === 400 || error.status === 422))) throw error;
-      refused = error; // perhaps too many candidates were asked for
+      refused = error;
+      if (error.parameter === 'max_tokens' && limit === 'max_tokens') limit = 'max_completion_tokens';
+      else nth++; // perhaps too many candidates were asked for
     }
   }
   throw refused;
@@ -138,9 +171,17 @@ function worthAnother(error: EngineError, dialect: DialectId): boolean {
   );
 }
 
-function nothingWorks(model: string, attempts: readonly Attempt[]): EngineError {
+/** The chat endpoint has the last word on whether a model exists, where there is such an endpoint. */
+const knowsModel = (error: EngineError, dialect: DialectId): boolean =>
+  dialect === 'chat' &&
+  error.code !== 'model-invalid' &&
+  !(error instanceof Refusal && [404, 405, 501].includes(error.status));
+
+function nothingWorks(model: string, attempts: readonly Attempt[], isKnown: boolean): EngineError {
   const tellingFirst: readonly EngineErrorCode[] = ['no-logprobs', 'model-invalid'];
-  const failures = attempts.map(({ outcome }) => outcome as EngineErrorCode); // none of them works
+  const failures = attempts
+    .map(({ outcome }) => outcome as EngineErrorCode) // none of them works
+    .filter(code => !(isKnown && code === 'model-invalid'));
   const code = tellingFirst.find(code => failures.includes(code)) ?? failures.at(-1)!;
   const tried = attempts.map(({ dialect, outcome }) => `${dialect}: ${outcome}`).join(', ');
   return new EngineError(code, `no way of asking ${model} gives probabilities (${tried})`);

@@ -33,17 +33,27 @@ export async function listingOf(transport: Transport, signal: AbortSignal): Prom
     if (error instanceof Refusal && error.elsewhere) return null;
     throw error;
   });
-  const entries =
-    answer === null ? [] : asArray(asObject(answer, 'list of models')['data'] ?? [], 'data', 20000);
-  const models = entries.map(entry => asString(asObject(entry, 'data[]')['id'], 'data[].id', 500));
+  const entries = answer === null ? [] : entriesOf(answer);
+  const models = entries.map(entry => {
+    const id = typeof entry === 'string' ? entry : (property(entry, 'id') ?? property(entry, 'name'));
+    return asString(id, 'data[].id', 500);
+  });
   const owners = new Set(entries.map(entry => property(entry, 'owned_by')));
   if (owners.has('llamacpp')) return { server: 'llama.cpp', models };
   if (owners.has('vllm')) return { server: 'vllm', models };
-  if (owners.has('library') || entries.length === 0) {
-    const version = await transport.get({ base: 'root', path: '/api/version' }, signal).catch(ignoreRefusal);
-    if (typeof property(version, 'version') === 'string') return { server: 'ollama', models };
-  }
+  // Ollama names the namespace of a model as its owner: 'library', or whoever published it.
+  const version = await transport.get({ base: 'root', path: '/api/version' }, signal).catch(ignoreRefusal);
+  if (typeof property(version, 'version') === 'string') return { server: 'ollama', models };
   return { server: 'unknown', models };
+}
+
+/** `{data: […]}`; some servers give the list bare, or under the name that Ollama's own list has. */
+function entriesOf(answer: unknown): readonly unknown[] {
+  const list = Array.isArray(answer)
+    ? answer
+    : (property(answer, 'data') ?? property(answer, 'models') ?? []);
+  if (!Array.isArray(answer)) asObject(answer, 'list of models');
+  return asArray(list, 'data', 20000);
 }
 
 function ignoreRefusal(error: unknown): null {

@@ -23,8 +23,15 @@ export interface Dialect {
    *
    * @param count candidates wanted
    * @param attempt 0, then 1, 2 … when an answer held no token because the model drew the end of the text
+   * @param limit the field for "one token": OpenAI's newer models refuse the older name of it
    */
-  request(context: ApiContext, model: string, count: number, attempt: number): object;
+  request(
+    context: ApiContext,
+    model: string,
+    count: number,
+    attempt: number,
+    limit?: 'max_tokens' | 'max_completion_tokens',
+  ): object;
 
   /**
    * Candidates of an answer; null when the model drew the end of the text and the server says nothing more.

@@ -7,6 +7,7 @@ export class Refusal extends EngineError {
     code: EngineErrorCode,
     message: string,
     readonly status: number,
+    readonly parameter: string | null = null, // the one it does not know, where it names one
   ) {
     super(code, message);
   }
@@ -61,6 +62,19 @@ export function refusalOf(response: Response, answer: unknown, now: number): Eng
       status,
     );
   }
+  // Before the model is doubted: a model that refuses a parameter, or another door, exists.
+  if (property(error, 'code') === 'unsupported_parameter' || /max_completion_tokens/.test(words)) {
+    const named = property(error, 'param');
+    const parameter = named === 'max_tokens' || /'max_tokens'/.test(words) ? 'max_tokens' : 'another';
+    return new Refusal(
+      'server-failed',
+      `the server does not know a parameter (${status})`,
+      status,
+      parameter,
+    );
+  }
+  if (/\bchat model\b/i.test(words))
+    return new Refusal('server-failed', `the model is reached by chat only (${status})`, status);
   if (/model/i.test(words) && (status === 404 || /not.{0,10}(?:found|exist)/i.test(words))) {
     return new Refusal('model-invalid', `the server has no such model (${status})`, status);
   }
