@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
+import { isComposing } from '#ui/composing.ts';
 import { Ideas } from './Ideas.tsx';
 import { type Idea, promptOf } from './ideas.ts';
 
@@ -35,7 +36,7 @@ export function PromptBox(props: {
         abandoned.current = false;
       }}
       onKeyDown={event => {
-        if (event.key !== 'Escape' || event.nativeEvent.isComposing) return; // it cancels a candidate
+        if (event.key !== 'Escape' || isComposing(event.nativeEvent)) return; // it cancels a candidate
         setDraft(text);
         // After the draft is back, so that leaving commits what was there.
         requestAnimationFrame(leave);
@@ -52,7 +53,7 @@ export function PromptBox(props: {
         onFocus={() => setEditing(true)}
         onChange={event => setDraft(event.target.value)}
         onKeyDown={event => {
-          if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) {
+          if (event.key === 'Enter' && !event.shiftKey && !isComposing(event.nativeEvent)) {
             event.preventDefault();
             leave();
           }

@@ -1,3 +1,5 @@
+import { isComposing } from '#ui/composing.ts';
+
 /** What a key asks for. The help lists them from this table. */
 export type KeyCommand =
   | {
@@ -60,6 +62,16 @@ const named: Readonly<Record<string, KeyCommand>> = {
   ']': { do: 'temperature', by: 0.1 },
 };
 
+/**
+ * The key as it is labelled, in lower case; on a layout of another script, the Latin one at its place: в, δ and ㅇ are
+ * where D is. So the first letter of a command is found by readers of Russian, Greek, Hebrew, Arabic or Korean, too.
+ */
+function latinKey({ key, code }: KeyboardEvent): string {
+  const lower = key.toLowerCase();
+  const isForeign = lower.length === 1 && /\p{L}/u.test(lower) && !/\p{Script=Latin}/u.test(lower);
+  return (isForeign && /^Key([A-Z])$/.exec(code)?.[1]!.toLowerCase()) || lower;
+}
+
 /** A letter, a digit or a sign: what speech input and a slip of the hand send as well. */
 const isSingleKey = (key: string): boolean => key.length === 1 && key !== ' ';
 
@@ -74,10 +86,10 @@ export function commandOf(
   event: KeyboardEvent,
   { within = null, singleKeys = true }: { within?: Element | null; singleKeys?: boolean } = {},
 ): KeyCommand | null {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing)
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isComposing(event))
     return null;
   const target = event.target instanceof Element ? event.target : null;
-  const key = event.key.toLowerCase();
+  const key = latinKey(event);
   if (!singleKeys && isSingleKey(key)) return null;
   if (target?.closest('textarea, select, input:not([type="range"]), [contenteditable="true"]')) return null;
   if ((target?.closest('dialog') ?? null) !== within) return null;

@@ -40,4 +40,15 @@ describe('the prompt box', () => {
     expect(box.value).toBe('春');
     expect(onCommit).not.toHaveBeenCalled();
   });
+
+  it('keeps the focus when Enter takes a candidate in Safari, which has ended the composition by then', async () => {
+    const { onCommit, box } = open();
+    await userEvent.type(box, 'mingyue');
+    fireEvent.compositionEnd(box);
+    fireEvent.keyDown(box, { key: 'Enter', keyCode: 229, isComposing: false });
+    fireEvent.keyDown(box, { key: 'Escape', keyCode: 229, isComposing: false });
+    expect(document.activeElement).toBe(box);
+    expect(box.value).toBe('春mingyue');
+    expect(onCommit).not.toHaveBeenCalled();
+  });
 });

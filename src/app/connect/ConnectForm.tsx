@@ -2,6 +2,7 @@ import { useRef } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
 import { Button } from '#ui/Button.tsx';
 import { TextField } from '#ui/Field.tsx';
+import { Form } from '#ui/Form.tsx';
 import { Note } from '#ui/Note.tsx';
 import type { Typed } from './useConnection.ts';
 
@@ -27,15 +28,11 @@ export function ConnectForm(props: {
   const keyField = useRef<HTMLInputElement>(null);
   const key = () => keyField.current?.value ?? '';
   const missing = typed.address.trim() === '';
+  const connect = () => {
+    if (!missing && !busy) onConnect(key());
+  };
   return (
-    <form
-      className="connect-form"
-      autoComplete="off"
-      onSubmit={event => {
-        event.preventDefault();
-        if (!missing && !busy) onConnect(key());
-      }}
-    >
+    <Form className="connect-form" onSubmit={connect}>
       <p>{m.intro}</p>
       <TextField
         label={m.address}
@@ -67,9 +64,9 @@ export function ConnectForm(props: {
         onChange={model => onType({ model })}
       />
       <Note>{m.privacy}</Note>
-      <Button kind="primary" type="submit" disabled={busy || missing}>
+      <Button kind="primary" disabled={busy || missing} onClick={connect}>
         {m.connect}
       </Button>
-    </form>
+    </Form>
   );
 }

@@ -2,6 +2,7 @@ import { type HubModel, findHubModel, openLocalModel } from '#engine/hub/hub-mod
 import type { ListedFile } from '#engine/hub/listing.ts';
 import { useHubMessages } from '#i18n/hub.ts';
 import { Button } from '#ui/Button.tsx';
+import { Form } from '#ui/Form.tsx';
 import { Note } from '#ui/Note.tsx';
 import { ModelFields } from './ModelFields.tsx';
 import { SourceFields } from './SourceFields.tsx';
@@ -19,26 +20,22 @@ export function Choosing(props: {
   const asks = wanted.source !== 'files';
   const complete = base !== null && isRepository(wanted.repo);
   const openFiles = (name: string, files: readonly ListedFile[]) => onFind(() => openLocalModel(name, files));
+  const look = () => {
+    if (complete) onFind(signal => findHubModel({ base, repo: wanted.repo, revision: 'main' }, signal));
+  };
   return (
-    <form
-      className="hub-choosing"
-      autoComplete="off"
-      onSubmit={event => {
-        event.preventDefault();
-        if (complete) onFind(signal => findHubModel({ base, repo: wanted.repo, revision: 'main' }, signal));
-      }}
-    >
+    <Form className="hub-choosing" onSubmit={look}>
       <p>{m.intro}</p>
       {asks && <ModelFields repo={wanted.repo} onRepo={repo => onChange({ repo })} />}
       <SourceFields wanted={wanted} onChange={onChange} onFiles={openFiles} />
       {asks && (
         <>
           {base !== null && <Note>{m.privacy(new URL(base).host)}</Note>}
-          <Button kind="primary" type="submit" disabled={!complete}>
+          <Button kind="primary" disabled={!complete} onClick={look}>
             {m.look}
           </Button>
         </>
       )}
-    </form>
+    </Form>
   );
 }

@@ -9,6 +9,8 @@ export const share = {
   qr: 'QR code of the link',
   copy: 'Copy',
   copied: 'Copied',
+  selected:
+    'This browser does not let the page copy. The text is selected: press Ctrl + C (⌘ + C), or hold it on a phone.',
   embed: 'In your own page',
   code: 'Code of the iframe',
   controls: 'What readers may touch',

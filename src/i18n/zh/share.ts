@@ -10,6 +10,7 @@ export const share: typeof english = {
   qr: '链接的二维码',
   copy: '复制',
   copied: '已复制',
+  selected: '这个浏览器不让网页复制。文字已经选中，请按 Ctrl + C（⌘ + C），手机上请长按。',
   embed: '放进你自己的网页',
   code: 'iframe 代码',
   controls: '读者可以操作哪些',

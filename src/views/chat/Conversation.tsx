@@ -3,6 +3,7 @@ import { useMessages } from '#i18n/messages.tsx';
 import { answerIn } from '#lm/conversation.ts';
 import type { TokenId } from '#lm/prediction.ts';
 import { Button } from '#ui/Button.tsx';
+import { Form } from '#ui/Form.tsx';
 import type { Lab } from '../lab.ts';
 import { LabStatus } from '../LabStatus.tsx';
 import { LockstepControls } from '../lockstep/LockstepControls.tsx';
@@ -104,13 +105,7 @@ export function Conversation(props: ChatProps & { lab: Lab }) {
           onLook={setLooking}
           onEdit={edit}
         />
-        <form
-          className="chat-form"
-          onSubmit={event => {
-            event.preventDefault();
-            send();
-          }}
-        >
+        <Form className="chat-form" onSubmit={send}>
           <input
             ref={box}
             aria-label={m.message}
@@ -119,7 +114,7 @@ export function Conversation(props: ChatProps & { lab: Lab }) {
             maxLength={400}
             onChange={event => setMessage(event.target.value)}
           />
-          <Button type="submit" kind="primary" disabled={message.trim() === ''}>
+          <Button kind="primary" disabled={message.trim() === ''} onClick={send}>
             {m.send}
           </Button>
           {editing !== null && <Button onClick={() => edit(null)}>{m.cancel}</Button>}
@@ -133,7 +128,7 @@ export function Conversation(props: ChatProps & { lab: Lab }) {
               {m.stop}
             </Button>
           )}
-        </form>
+        </Form>
         <LockstepControls run={run} visible={controls} />
         {run.error !== null && <LabStatus error={run.error} retry={run.retry} />}
       </div>

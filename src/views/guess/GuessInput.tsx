@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
 import type { Prediction, TokenId } from '#lm/prediction.ts';
 import { Button } from '#ui/Button.tsx';
+import { Form } from '#ui/Form.tsx';
 import { labelOf, plainLabel } from '../label.ts';
 import type { Lab } from '../lab.ts';
 import { Token } from '../Token.tsx';
@@ -22,14 +23,11 @@ export function GuessInput(props: {
   const [typed, setTyped] = useState('');
   const reading = useMemo(() => readGuess(typed, context, text, lab), [typed, context, text, lab]);
   const name = reading.kind === 'token' ? plainLabel(labelOf(reading.id, lab.vocabulary)).trim() : '';
+  const uncover = () => {
+    if (ready && reading.kind === 'token') onGuess(reading.id);
+  };
   return (
-    <form
-      className="guess-input"
-      onSubmit={event => {
-        event.preventDefault();
-        if (ready && reading.kind === 'token') onGuess(reading.id);
-      }}
-    >
+    <Form className="guess-input" onSubmit={uncover}>
       <label className="guess-typed">
         <span>{m.label}</span>
         <input
@@ -42,7 +40,7 @@ export function GuessInput(props: {
           onChange={event => setTyped(event.target.value)}
         />
       </label>
-      <Button type="submit" kind="primary" disabled={!ready || reading.kind !== 'token'}>
+      <Button kind="primary" disabled={!ready || reading.kind !== 'token'} onClick={uncover}>
         {m.uncover}
       </Button>
       <Button kind="quiet" disabled={!ready} onClick={() => onGuess(null)}>
@@ -62,6 +60,6 @@ export function GuessInput(props: {
           ))}
         </div>
       )}
-    </form>
+    </Form>
   );
 }

@@ -1,4 +1,5 @@
 import { useMessages } from '#i18n/messages.tsx';
+import { isComposing } from '#ui/composing.ts';
 import './PromptField.css';
 
 /** The text a figure's models start from. It is read as it is typed; Enter leaves the field, Shift and Enter break the line. */
@@ -14,7 +15,7 @@ export function PromptField({ text, onText }: { text: string; onText: (text: str
         value={text}
         onChange={event => onText(event.target.value)}
         onKeyDown={event => {
-          if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return;
+          if (event.key !== 'Enter' || event.shiftKey || isComposing(event.nativeEvent)) return;
           event.preventDefault();
           event.currentTarget.blur();
         }}

@@ -4,6 +4,7 @@ import { useMessages } from '#i18n/messages.tsx';
 import type { AttentionPattern, AttentionWeights, SourceWord } from '#lm/translation.ts';
 import { patternOf } from '#lm/translation.ts';
 import { Button } from '#ui/Button.tsx';
+import { Form } from '#ui/Form.tsx';
 import { type Selection, TranslatorPicture } from './TranslatorPicture.tsx';
 import { layoutTranslator, strongest } from './layoutTranslator.ts';
 
@@ -133,14 +134,11 @@ export function Translator(props: TranslatorProps) {
 function SentenceForm({ sentence, examples, onSentence }: TranslatorProps) {
   const m = useMessages().origins.translator;
   const [text, setText] = useState(sentence);
+  const translate = () => {
+    if (text.trim() !== '') onSentence(text.trim());
+  };
   return (
-    <form
-      className="translator-form"
-      onSubmit={event => {
-        event.preventDefault();
-        if (text.trim() !== '') onSentence(text.trim());
-      }}
-    >
+    <Form className="translator-form" onSubmit={translate}>
       <input
         aria-label={m.sentence}
         lang="en"
@@ -149,7 +147,7 @@ function SentenceForm({ sentence, examples, onSentence }: TranslatorProps) {
         spellCheck={false}
         onChange={event => setText(event.target.value)}
       />
-      <Button type="submit">{m.translate}</Button>
+      <Button onClick={translate}>{m.translate}</Button>
       {examples.length > 0 && (
         <select aria-label={m.examples} value="" onChange={event => onSentence(event.target.value)}>
           <option value="" disabled>
@@ -160,7 +158,7 @@ function SentenceForm({ sentence, examples, onSentence }: TranslatorProps) {
           ))}
         </select>
       )}
-    </form>
+    </Form>
   );
 }
 
