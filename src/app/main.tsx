@@ -9,7 +9,10 @@ import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { Cover, isCovered } from './embed/Cover.tsx';
 import { listenToHost } from './embed/host.ts';
+import { tolerateTranslators } from '#ui/translated.ts';
 import { parseOptions } from './url.ts';
+
+tolerateTranslators();
 
 /** Without it what moves stays where it begins, which for bars is out of sight; so it is asked for until it comes. */
 async function motionFeatures(waitMs = 1000): Promise<FeatureBundle> {

@@ -4,10 +4,10 @@ import './Token.css';
 /** A token standing alone, with quiet marks for what would be invisible. The marks are drawn by CSS. */
 export function Token({ label }: { label: TokenLabel }) {
   const { text, hex, special } = label;
-  if (special !== null) return <span className="token" data-special={special} />;
-  if (text === '') return <span className="token" data-hex={hex ?? ''} />;
+  if (special !== null) return <span className="token" translate="no" data-special={special} />;
+  if (text === '') return <span className="token" translate="no" data-hex={hex ?? ''} />;
   return (
-    <span className="token">
+    <span className="token" translate="no">
       {Array.from(text, (character, i) =>
         character === ' ' ? (
           <span key={i} className="token-space">

@@ -15,7 +15,7 @@ export interface RunToken {
 export function TokenRun({ tokens, children }: { tokens: readonly RunToken[]; children?: React.ReactNode }) {
   const m = useMessages();
   return (
-    <span className="token-run">
+    <span className="token-run" translate="no">
       {tokens.map(({ token, kind, bits = 0 }, i) => {
         const { text, special, part, invalid, id } = token;
         const spoken =

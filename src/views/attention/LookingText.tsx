@@ -30,7 +30,14 @@ export function LookingText({ spelled, pattern, token, onPoint }: Props) {
   }
   return (
     <div className="looking">
-      <div ref={box} className="looking-text" role="group" aria-label={m.text} onKeyDown={onKeyDown}>
+      <div
+        ref={box}
+        className="looking-text"
+        translate="no"
+        role="group"
+        aria-label={m.text}
+        onKeyDown={onKeyDown}
+      >
         {spelled.map((spelling, index) => (
           <button
             key={index}

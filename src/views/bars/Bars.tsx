@@ -30,6 +30,7 @@ export function Bars(props: ViewProps) {
   return (
     <section
       className="bars"
+      translate="no"
       aria-label={m.bars.region}
       data-open={open || undefined}
       data-away={away || undefined}

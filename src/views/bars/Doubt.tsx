@@ -9,7 +9,7 @@ export function Doubt({ distribution }: { distribution: Distribution }) {
   const greedy = kept === 1 && probabilities[0] === 1;
   return (
     <>
-      {greedy ? m.bars.greedy : (exact ? '' : '≈ ') + m.bars.entropy(bits, 2 ** bits)}
+      <span>{greedy ? m.bars.greedy : (exact ? '' : '≈ ') + m.bars.entropy(bits, 2 ** bits)}</span>
       {!exact && <span className="bars-approximate"> {m.bars.approximateHint}</span>}
     </>
   );

@@ -28,13 +28,13 @@ export function Bubbles({ talk, answer, writing, over, looking, tokensSent, onLo
         return (
           <li key={n}>
             <div className="bubble" data-who="user">
-              <p>{user}</p>
+              <p translate="no">{user}</p>
               <button type="button" onClick={() => onEdit(n)}>
                 {m.edit}
               </button>
             </div>
             <div className="bubble" data-who="assistant" aria-busy={(last && writing) || undefined}>
-              <p>{assistant || (last && writing ? '…' : m.waiting)}</p>
+              <p translate="no">{assistant || (last && writing ? '…' : m.waiting)}</p>
               <button type="button" aria-pressed={n === looking} onClick={() => onLook(n)}>
                 {m.wasSent(tokensSent(n))}
               </button>

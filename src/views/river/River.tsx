@@ -26,7 +26,14 @@ export function River(props: ViewProps) {
   }, [cursor]);
 
   return (
-    <section ref={box} className="river" aria-label={m.river.region} title={m.river.hint} {...group}>
+    <section
+      ref={box}
+      className="river"
+      translate="no"
+      aria-label={m.river.region}
+      title={m.river.hint}
+      {...group}
+    >
       <div
         className="river-bed"
         style={{ '--lanes': layout.lanes, '--depth': layout.room } as React.CSSProperties}

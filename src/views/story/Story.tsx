@@ -58,6 +58,7 @@ export function Story(props: ViewProps & { waiting?: string; children?: React.Re
       <section
         ref={text}
         className="story-text"
+        translate="no" // what the model said, not what a browser makes of it
         aria-label={m.story.region}
         tabIndex={first < 0 ? 0 : -1} // a text that scrolls can be reached by keys
         {...group}

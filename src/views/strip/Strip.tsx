@@ -39,6 +39,7 @@ export function Strip(props: ViewProps) {
   return (
     <section
       className="strip"
+      translate="no"
       aria-label={m.strip.region}
       title={m.strip.explain}
       data-quick={quick || undefined}
