@@ -6,7 +6,7 @@ import { VitePWA } from 'vite-plugin-pwa';
 /**
  * The page without a network, by Workbox: the page itself, its code, fonts and recorded runs are fetched when the
  * service worker is installed; weights and WebAssembly, tens of megabytes of which a reader uses a part, are kept when
- * they are first used or when a teacher prepares a room (src/app/offline).
+ * they are first used or when a teacher prepares a room (src/features/offline).
  *
  * A new version is installed beside the old one and takes over when the last tab of the page is closed: a running
  * lesson goes on with the files it began with.
@@ -15,7 +15,7 @@ export function offline(): Plugin[] {
   return [
     listAssets(),
     ...(VitePWA({
-      injectRegister: false, // src/app/offline/register.ts decides when
+      injectRegister: false, // src/features/offline/register.ts decides when
       manifest: false, // public/manifest.webmanifest
       filename: 'sw.js',
       workbox: {
@@ -40,7 +40,7 @@ export function offline(): Plugin[] {
               sameOrigin && /\/assets\/[^/]+-[\w-]{8,}\.\w+$/.test(url.pathname),
             handler: 'CacheFirst',
             options: {
-              cacheName: 'next-token-assets', // src/app/offline/assets.ts fills and sweeps it
+              cacheName: 'next-token-assets', // src/features/offline/assets.ts fills and sweeps it
               cacheableResponse: { statuses: [200] },
               matchOptions: { ignoreVary: true }, // immutable: the same whoever asks
               rangeRequests: true, // a cut download goes on in the middle

@@ -1,11 +1,11 @@
 import { memo, useState } from 'react';
-import type { Control } from '#chapters/chapter.ts';
+import type { Control } from '#lesson/chapter.ts';
 import { useMessages } from '#i18n/messages.tsx';
 import type { SamplingParams } from '#lm/sampling.ts';
 import type { Tempo } from '#session/pace.ts';
 import { Button } from '#ui/Button.tsx';
 import { TemperatureSlider } from '#views/controls/TemperatureSlider.tsx';
-import { remember, remembered } from './preferences.ts';
+import { remember, remembered } from '#ui/preferences.ts';
 import { MinPField, TopKField, TopPField } from './CutFields.tsx';
 import { BarsField, ConnectButton, DownloadButton, ModelField, SeedField, TempoField } from './RunFields.tsx';
 import './Controls.css';

@@ -1,22 +1,22 @@
 import { type ComponentProps, useState } from 'react';
 import type { Session } from '#session/state.ts';
-import { NotLoaded } from './NotLoaded.tsx';
-import type { Hub as HubDialog } from './hub/Hub.tsx';
-import { later, laterDialog } from './later.tsx';
-import type { ShareRun as ShareDialog } from './share/ShareRun.tsx';
-import type { WorkbenchController } from './workbench.ts';
+import { NotLoaded } from '#ui/NotLoaded.tsx';
+import type { Hub as HubDialog } from '#features/hub/Hub.tsx';
+import { later, laterDialog } from '#ui/later.tsx';
+import type { ShareRun as ShareDialog } from '#features/share/ShareRun.tsx';
+import type { WorkbenchController } from '#run/workbench.ts';
 
 // Most readers never open it, and it brings every protocol along.
-const Connect = laterDialog(async () => (await import('./connect/Connect.tsx')).Connect);
+const Connect = laterDialog(async () => (await import('#features/connect/Connect.tsx')).Connect);
 
 const Help = laterDialog(async () => (await import('./Help.tsx')).Help);
 
 const Hub = later<ComponentProps<typeof HubDialog>>(
-  async () => (await import('./hub/Hub.tsx')).Hub,
+  async () => (await import('#features/hub/Hub.tsx')).Hub,
   ({ open, onOpen }, again) => open && <NotLoaded onClose={() => onOpen(false)} onRetry={again} />,
 );
 
-const ShareRun = laterDialog(async () => (await import('./share/ShareRun.tsx')).ShareRun);
+const ShareRun = laterDialog(async () => (await import('#features/share/ShareRun.tsx')).ShareRun);
 
 /** What lies over the page; one at a time. */
 export type DialogName = 'connect' | 'help' | 'hub' | 'share';

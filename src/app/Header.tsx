@@ -1,7 +1,7 @@
 import { memo } from 'react';
 import { languages, nextLanguage, useMessages } from '#i18n/messages.tsx';
 import { Button } from '#ui/Button.tsx';
-import type { KeyCommand } from './keys.ts';
+import type { KeyCommand } from '#run/keys.ts';
 import './Header.css';
 
 export const Header = memo(function Header(props: {

@@ -2,11 +2,11 @@ import { useState } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
 import { Button } from '#ui/Button.tsx';
 import { Dialog } from '#ui/Dialog.tsx';
-import { keyTable } from './keys.ts';
-import { laterDialog } from './later.tsx';
+import { keyTable } from '#run/keys.ts';
+import { laterDialog } from '#ui/later.tsx';
 import './Help.css';
 
-const PrepareRoom = laterDialog(async () => (await import('./offline/PrepareRoom.tsx')).PrepareRoom);
+const PrepareRoom = laterDialog(async () => (await import('#features/offline/PrepareRoom.tsx')).PrepareRoom);
 
 export function Help(props: {
   singleKeys: boolean;

@@ -1,6 +1,6 @@
 import { useReducedMotion } from 'framer-motion';
 import { useCallback, useMemo } from 'react';
-import type { StagePart } from '#chapters/chapter.ts';
+import type { StagePart } from '#lesson/chapter.ts';
 import { modelById, models } from '#engine/models.ts';
 import type { ModelSpec } from '#engine/spec.ts';
 import { type Messages, useMessages } from '#i18n/messages.tsx';
@@ -15,14 +15,14 @@ import { Controls } from './Controls.tsx';
 import { PromptBox } from './PromptBox.tsx';
 import { promptOf } from './ideas.ts';
 import { Stage } from './Stage.tsx';
-import { isBlur } from './framed.ts';
-import type { Guest } from './guest.ts';
-import type { KeyCommand } from './keys.ts';
-import type { Permission } from './lesson/permissions.ts';
-import { momentOf } from './moment.ts';
-import { barsRange } from './url.ts';
-import type { WorkbenchController } from './workbench.ts';
-import type { Workbench } from './workbenchState.ts';
+import { isBlur } from '#run/framed.ts';
+import type { Guest } from '#run/guest.ts';
+import type { KeyCommand } from '#run/keys.ts';
+import type { Permission } from '#lesson/permissions.ts';
+import { momentOf } from '#run/moment.ts';
+import { barsRange } from '#run/url.ts';
+import type { WorkbenchController } from '#run/workbench.ts';
+import type { Workbench } from '#run/workbenchState.ts';
 import './PromptBox.css';
 
 export interface LiveStageProps {

@@ -4,7 +4,7 @@ import { Button } from '#ui/Button.tsx';
 import type { EngineErrorCode } from '#engine/engine.ts';
 import type { Fallback } from './fallback.ts';
 import { Retry, secondsUntil } from './Retry.tsx';
-import type { Notice } from './notice.ts';
+import type { Notice } from '#run/notice.ts';
 import './Notices.css';
 
 /** What the reader should know, above the stage; none of it blocks anything. */

@@ -3,7 +3,7 @@ import { type Tempo, tempos } from '#session/pace.ts';
 import { Button } from '#ui/Button.tsx';
 import { SeedBox } from '#views/controls/SeedBox.tsx';
 import type { ControlsProps } from './Controls.tsx';
-import { barsRange } from './url.ts';
+import { barsRange } from '#run/url.ts';
 
 export const SeedField = ({ seed, onSeed }: ControlsProps) => <SeedBox seed={seed} onSeed={onSeed} />;
 

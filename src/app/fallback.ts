@@ -1,7 +1,7 @@
 import { models } from '#engine/models.ts';
 import type { Messages } from '#i18n/messages.tsx';
 import type { Session } from '#session/state.ts';
-import type { WorkbenchController } from './workbench.ts';
+import type { WorkbenchController } from '#run/workbench.ts';
 
 /** A model that may still work where there is an error, and what brings it in. */
 export interface Fallback {

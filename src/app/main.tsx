@@ -7,10 +7,11 @@ import { type FeatureBundle, LazyMotion, MotionConfig } from 'framer-motion';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
-import { Cover, isCovered } from './embed/Cover.tsx';
-import { listenToHost } from './embed/host.ts';
+import { firstDownloads } from './firstDownloads.ts';
+import { Cover, isCovered } from '#features/embed/Cover.tsx';
+import { listenToHost } from '#features/embed/host.ts';
 import { tolerateTranslators } from '#ui/translated.ts';
-import { parseOptions } from './url.ts';
+import { parseOptions } from '#run/url.ts';
 
 tolerateTranslators();
 
@@ -31,8 +32,8 @@ createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <LazyMotion strict features={motionFeatures}>
       <MotionConfig reducedMotion="user">
-        {isCovered(options) ? (
-          <Cover options={options} host={host}>
+        {isCovered(options, firstDownloads) ? (
+          <Cover options={options} downloadsOf={firstDownloads} host={host}>
             {app}
           </Cover>
         ) : (

@@ -1,7 +1,7 @@
 import { useCallback, useState } from 'react';
 import { type Language, guessLanguage, languages, nextLanguage } from '#i18n/messages.tsx';
-import { remember, remembered } from './preferences.ts';
-import { type Options, dropParameter } from './url.ts';
+import { remember, remembered } from '#ui/preferences.ts';
+import { type Options, dropParameter } from '#run/url.ts';
 
 /** What the page as a whole looks like, and how the reader changes it. */
 export interface Choices {

@@ -5,7 +5,7 @@ import { type RecordedRun, readTraceFile, writeTraceFile } from '#trace/file.ts'
 import { type Trace, contextAt, emptyTrace, follow, withPrediction } from '#trace/trace.ts';
 import type { Kind } from '../../scripts/serve-model/routes.ts';
 import type { ModelServer } from '../../scripts/serve-model/server.ts';
-import { WorkbenchController } from '../../src/app/workbench.ts';
+import { WorkbenchController } from '#run/workbench.ts';
 import { ManualClock } from '../session/manual-clock.ts';
 import { connect, patient, serve } from './served.ts';
 

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act, cleanup, renderHook } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { parseOptions } from '#app/url.ts';
+import { parseOptions } from '#run/url.ts';
 import { useChoices } from '#app/useChoices.ts';
 
 beforeEach(() => {

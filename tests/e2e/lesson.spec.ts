@@ -1,7 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { type Place, placeAt, places } from '#chapters/index.ts';
-import { hasStage } from '../../src/app/lesson/permissions.ts';
+import { type Place, placeAt, places } from '#lesson/chapters/index.ts';
+import { hasStage } from '#lesson/permissions.ts';
 import { expect, test } from './site.ts';
 import { type Language, Stage } from './stage.ts';
 

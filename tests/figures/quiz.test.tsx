@@ -3,8 +3,8 @@ import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
-import { summary } from '#chapters/summary/chapter.ts';
-import { loadLesson } from '#chapters/prose.ts';
+import { summary } from '#lesson/chapters/summary/chapter.ts';
+import { loadLesson } from '#lesson/prose.ts';
 import { Quiz, type QuizQuestion } from '#views/quiz/Quiz.tsx';
 import { sentencesOf } from '#views/summary/Summary.tsx';
 

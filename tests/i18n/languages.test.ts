@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { languages as written } from '#chapters/chapter.ts';
-import { loadLesson } from '#chapters/prose.ts';
+import { languages as written } from '#lesson/chapter.ts';
+import { loadLesson } from '#lesson/prose.ts';
 import { languages, nextLanguage } from '#i18n/messages.tsx';
 
 const tags = Object.keys(languages);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { languages as written } from '#chapters/chapter.ts';
+import { languages as written } from '#lesson/chapter.ts';
 import { type Messages, languages } from '#i18n/messages.tsx';
-import { proseFiles } from '../chapters/files.ts';
+import { proseFiles } from '../lesson/files.ts';
 import { type Message, messagesOf } from './words.ts';
 
 /** src/i18n/<tag>/<feature>.ts, as modules. */

@@ -13,7 +13,7 @@ import { layoutRedraws } from '#views/redraws/layout.ts';
 import { layoutPieces, movers } from '#views/surgery/layout.ts';
 import { layoutPools } from '#views/temperature/layout.ts';
 import { layoutTokens } from '#views/tokens/layout.ts';
-import { labOf } from '../../src/app/labs.ts';
+import { labOf } from '#run/labs.ts';
 import { ManualClock } from '../session/manual-clock.ts';
 
 const flat = (n: number) => predictionFrom(new Float32Array(n));

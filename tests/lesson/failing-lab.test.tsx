@@ -7,7 +7,7 @@ import { type Answer, EngineError } from '#engine/engine.ts';
 import { MessagesProvider, languages } from '#i18n/messages.tsx';
 import { Guess } from '#views/guess/Guess.tsx';
 import { Surgery } from '#views/surgery/Surgery.tsx';
-import { labOf } from '../../src/app/labs.ts';
+import { labOf } from '#run/labs.ts';
 import { labsOf } from '../figures/bigram-lab.ts';
 
 configure({ asyncUtilTimeout: 20_000 }); // the machine may be busy

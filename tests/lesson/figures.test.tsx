@@ -9,11 +9,11 @@ import { Guess } from '#views/guess/Guess.tsx';
 import { Redraws } from '#views/redraws/Redraws.tsx';
 import { Surgery } from '#views/surgery/Surgery.tsx';
 import { Temperature } from '#views/temperature/Temperature.tsx';
-import { placeAt } from '#chapters/index.ts';
-import { FuturesFigure } from '../../src/app/figures/FuturesFigure.tsx';
-import { labOf } from '../../src/app/labs.ts';
-import { localStart } from '../../src/app/lesson/enter.ts';
-import type { FigureProps } from '../../src/app/lesson/figure.ts';
+import { placeAt } from '#lesson/chapters/index.ts';
+import { FuturesFigure } from '#figures/FuturesFigure.tsx';
+import { labOf } from '#run/labs.ts';
+import { localStart } from '#lesson/enter.ts';
+import type { FigureProps } from '#figures/figure.ts';
 import { labsOf } from '../figures/bigram-lab.ts';
 
 configure({ asyncUtilTimeout: 20_000 }); // the machine may be busy

@@ -14,7 +14,7 @@ import {
   stake,
 } from '#views/guess/guess.ts';
 import { layoutOutside, layoutScore } from '#views/guess/layout.ts';
-import { labOf } from '../../src/app/labs.ts';
+import { labOf } from '#run/labs.ts';
 
 const prediction = predictionFrom(Float32Array.from([0.5, 0.25, 0.125, 0.125], p => Math.log(p)));
 const play = (game: Game, ...guesses: (number | null)[]): Game =>

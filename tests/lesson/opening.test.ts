@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { places } from '#chapters/index.ts';
+import { places } from '#lesson/chapters/index.ts';
 import { contextAt, depthOf, emptyTrace } from '#trace/trace.ts';
-import { type Opening, openScene, openingOf, raiseEachText } from '../../src/app/lesson/opening.ts';
-import { hasStage } from '../../src/app/lesson/permissions.ts';
+import { type Opening, openScene, openingOf, raiseEachText } from '#lesson/opening.ts';
+import { hasStage } from '#lesson/permissions.ts';
 import { cat, catSession } from './cat.ts';
 
 const page = { autoplay: null, view: 'page' } as const;

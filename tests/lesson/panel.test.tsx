@@ -2,11 +2,11 @@
 import { act, cleanup, configure, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Place, placeAt, places } from '#chapters/index.ts';
+import { type Place, placeAt, places } from '#lesson/chapters/index.ts';
 import { type Language, MessagesProvider, languages } from '#i18n/messages.tsx';
-import { LessonPanel } from '../../src/app/lesson/LessonPanel.tsx';
-import { placeOfSearch } from '../../src/app/lesson/place.ts';
-import { useLesson } from '../../src/app/lesson/useLesson.ts';
+import { LessonPanel } from '#lesson/panel/LessonPanel.tsx';
+import { placeOfSearch } from '#lesson/place.ts';
+import { useLesson } from '#lesson/useLesson.ts';
 
 configure({ asyncUtilTimeout: 20_000 }); // the machine may be busy
 

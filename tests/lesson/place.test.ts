@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { chapters, places } from '#chapters/index.ts';
-import { neighbours, placeOfSearch, positionOf, searchFor, wantedPlace } from '../../src/app/lesson/place.ts';
+import { chapters, places } from '#lesson/chapters/index.ts';
+import { neighbours, placeOfSearch, positionOf, searchFor, wantedPlace } from '#lesson/place.ts';
 
 const anyPlace = fc.constantFrom(...places);
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { placeAt, places } from '#chapters/index.ts';
+import { placeAt, places } from '#lesson/chapters/index.ts';
 import type { RunningSession } from '#session/run.ts';
-import { localStart, modelOf, stageStart } from '../../src/app/lesson/enter.ts';
-import { hasStage, permissionOf, permits } from '../../src/app/lesson/permissions.ts';
-import { turnPage } from '../../src/app/lesson/turnPage.ts';
-import { parseOptions } from '../../src/app/url.ts';
+import { localStart, modelOf, stageStart } from '#lesson/enter.ts';
+import { hasStage, permissionOf, permits } from '#lesson/permissions.ts';
+import { turnPage } from '#lesson/turnPage.ts';
+import { parseOptions } from '#run/url.ts';
 import { cat, catSession } from './cat.ts';
 
 const { options } = parseOptions('');

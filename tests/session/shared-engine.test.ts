@@ -4,7 +4,7 @@ import { defaultParams } from '#lm/sampling.ts';
 import { type RunningSession, runSession } from '#session/run.ts';
 import { openSession } from '#session/state.ts';
 import { emptyTrace } from '#trace/trace.ts';
-import { labOf } from '../../src/app/labs.ts';
+import { labOf } from '#run/labs.ts';
 import { table } from './bigrams.ts';
 import { ManualClock } from './manual-clock.ts';
 

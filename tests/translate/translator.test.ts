@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { places } from '#chapters/index.ts';
+import { places } from '#lesson/chapters/index.ts';
 import type { OnnxTranslator } from '#engine/translate/onnx-translator.ts';
 import { loadTranslatorInNode } from '#engine/translate/node.ts';
 import { patternOf } from '#lm/translation.ts';

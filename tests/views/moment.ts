@@ -5,7 +5,7 @@ import type { Vocabulary } from '#lm/token.ts';
 import { type Action, type Session, openSession, reduce } from '#session/state.ts';
 import { emptyTrace } from '#trace/trace.ts';
 import type { Moment } from '#views/view.ts';
-import { momentOf } from '#app/moment.ts';
+import { momentOf } from '#run/moment.ts';
 
 /** Tokens of these tests: ids are positions. */
 export const spellings = [' the', ' a', '\n', '文', ' cat', '.', 'Once', ' upon'];

@@ -1,9 +1,0 @@
-import type { ProseFiles } from './prose.ts';
-import glossary from './glossary/zh.md?raw';
-import ticket from './ticket/zh.md?raw';
-
-export const files: ProseFiles = {
-  chapters: import.meta.glob<string>('./*/zh.md', { eager: true, query: '?raw', import: 'default' }),
-  glossary,
-  ticket,
-};

@@ -1,0 +1,40 @@
+import { useMessages } from '#i18n/messages.tsx';
+import { Button } from './Button.tsx';
+import { Dialog } from './Dialog.tsx';
+
+/** In the place of a dialog whose code could not be fetched. */
+export function NotLoaded({ onClose, onRetry }: { onClose: () => void; onRetry: () => void }) {
+  const m = useMessages();
+  return (
+    <Dialog
+      title={m.missing.title}
+      closeLabel={m.settings.close}
+      onClose={onClose}
+      actions={
+        <Button kind="primary" onClick={onRetry}>
+          {m.notices.retry}
+        </Button>
+      }
+    >
+      <p role="alert">
+        {m.missing.dialog} {m.errors.kept}
+      </p>
+    </Dialog>
+  );
+}
+
+/** In the place of the stage, should drawing it fail: the run lies beside it and is not touched. */
+export function NotDrawn({ onRetry }: { onRetry: () => void }) {
+  const m = useMessages();
+  return (
+    <div className="not-drawn" role="alert">
+      <p>
+        {m.missing.stage} {m.errors.kept}
+      </p>
+      <Button kind="primary" onClick={onRetry}>
+        {m.notices.retry}
+      </Button>
+      <Button onClick={() => location.reload()}>{m.missing.reload}</Button>
+    </div>
+  );
+}

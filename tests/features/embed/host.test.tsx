@@ -1,0 +1,155 @@
+// @vitest-environment jsdom
+import { act, cleanup, configure, render, screen, waitFor } from '@testing-library/react';
+import { useEffect, useState } from 'react';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { BigramEngine } from '#engine/bigram.ts';
+import { Chat } from '#views/chat/Chat.tsx';
+import { browserClock } from '#run/clock.ts';
+import { pressInFigure } from '#run/commands.ts';
+import { firstDownloads } from '#app/firstDownloads.ts';
+import { Cover } from '#features/embed/Cover.tsx';
+import { type Host, listenToHost } from '#features/embed/host.ts';
+import { type Incoming, protocol } from '#features/embed/protocol.ts';
+import { useEmbed } from '#features/embed/useEmbed.ts';
+import { labOf } from '#run/labs.ts';
+import { startOf } from '#run/start.ts';
+import { parseOptions } from '#run/url.ts';
+import { WorkbenchController } from '#run/workbench.ts';
+import { labsOf } from '../../figures/bigram-lab.ts';
+
+configure({ asyncUtilTimeout: 20_000 }); // the machine may be busy
+
+const { options } = parseOptions('?view=embed&lang=en&chapter=loop&scene=why-not');
+
+/** The embedding page: what it is told, and how it speaks. */
+let told: { type: string }[];
+let host: Host;
+const say = (message: Incoming) =>
+  act(() => {
+    const data = { protocol, ...message };
+    window.dispatchEvent(new MessageEvent('message', { data, source: other as Window }));
+  });
+let other: { postMessage: (message: { type: string }) => void } & Partial<Window>;
+
+beforeEach(() => {
+  const nothing = class {
+    observe() {}
+    disconnect() {}
+  };
+  // jsdom lays nothing out.
+  vi.stubGlobal('ResizeObserver', nothing);
+  vi.stubGlobal('IntersectionObserver', nothing);
+  vi.stubGlobal('matchMedia', () => ({ matches: false, addEventListener() {} }));
+  told = [];
+  other = document.body.appendChild(document.createElement('iframe')).contentWindow!;
+  other.postMessage = message => void told.push(message);
+  host = listenToHost(window, other as Window);
+});
+afterEach(() => {
+  cleanup();
+  document.body.replaceChildren();
+  vi.unstubAllGlobals();
+});
+
+describe('what a host says', () => {
+  it('is kept until somebody listens, and heard once', () => {
+    say({ type: 'next' });
+    const heard: Incoming[] = [];
+    const leave = host.hear(message => heard.push(message));
+    say({ type: 'reset' });
+    expect(heard).toEqual([{ type: 'next' }, { type: 'reset' }]);
+    leave();
+    host.hear(message => heard.push(message));
+    expect(heard).toHaveLength(2);
+  });
+
+  it('opens the cover, which obeys what it can and hands on all of it', () => {
+    const Opened = () => {
+      const [heard, setHeard] = useState<readonly string[]>([]);
+      useEffect(() => host.hear(({ type }) => setHeard(before => [...before, type])), []);
+      return <p>{heard.join(' ')}</p>;
+    };
+    render(
+      <Cover downloadsOf={firstDownloads} options={options} host={host}>
+        <Opened />
+      </Cover>,
+    );
+    say({ type: 'setLanguage', language: 'zh' });
+    expect(screen.getByRole('button', { name: '开始' })).toBeTruthy();
+    say({ type: 'setTheme', theme: 'dark' });
+    expect(document.documentElement.dataset['theme']).toBe('dark');
+    say({ type: 'play' });
+    expect(screen.getByText('setLanguage setTheme play')).toBeTruthy();
+    expect(told.map(({ type }) => type)).toEqual(['ready']);
+  });
+});
+
+describe('a figure that is embedded', () => {
+  const lab = labOf(
+    new BigramEngine({
+      'Hi.': {},
+      '\n\n': {},
+      'User:': {},
+      ' Why?': {},
+      'AI Assistant:': { ' So.': 1 },
+      ' So.': { ' So.': 1 },
+    }),
+  );
+  const controller = new WorkbenchController(startOf(options, [], 'en'), browserClock);
+
+  /** The page's part in it: every drawing makes new functions. */
+  function Embedded() {
+    useEmbed(true, host, {
+      controller,
+      onStage: false,
+      run: pressInFigure,
+      act: then => then(),
+      setLanguage: () => {},
+      setTheme: () => {},
+    });
+    return (
+      <div className="figure">
+        <Chat
+          labs={labsOf(thinking)}
+          modelId={lab.model.id}
+          systemPrompt="Hi."
+          question="Why?"
+          personas={[]}
+          seed={1}
+          tempo="fast"
+          controls={['play']}
+        />
+      </div>
+    );
+  }
+  /** It answers once and then for ever thinks, so that what plays goes on playing. */
+  let asked = 0;
+  const thinking: typeof lab = {
+    ...lab,
+    predict: (context, signal) => (asked++ === 0 ? lab.predict(context, signal) : new Promise(() => {})),
+  };
+
+  it('plays and pauses as it is told, and is not told twice that its page is ready', async () => {
+    const { rerender } = render(<Embedded />);
+    await screen.findByRole('button', { name: 'Play' });
+    await waitFor(() => expect(asked).toBe(1));
+    say({ type: 'pause' });
+    expect(screen.getByRole('button', { name: 'Play' })).toBeTruthy();
+    say({ type: 'play' });
+    await screen.findByRole('button', { name: 'Pause' });
+    rerender(<Embedded />);
+    say({ type: 'play' });
+    expect(screen.getByRole('button', { name: 'Pause' })).toBeTruthy();
+    say({ type: 'pause' });
+    expect(screen.getByRole('button', { name: 'Play' })).toBeTruthy();
+    expect(told.filter(({ type }) => type === 'ready')).toHaveLength(1);
+  });
+
+  it('loads no second model for a prompt or settings, which are the stage’s', () => {
+    render(<Embedded />);
+    say({ type: 'setPrompt', prompt: 'Once' });
+    say({ type: 'setParams', params: { temperature: 0 }, seed: 5 });
+    expect(controller.store.getState()).toMatchObject({ promptText: '', progress: null });
+    expect(controller.session.store.getState().seed).not.toBe(5);
+  });
+});
