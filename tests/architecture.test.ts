@@ -1,47 +1,8 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { basename, join, posix, relative, sep } from 'node:path';
 import { describe, expect, it } from 'vitest';
-
-/**
- * Who may import whom. This table is the architecture: a module of src/ may use its own files, the modules and the
- * packages on its line, and nothing else.
- */
-const architecture: Record<string, { modules: readonly string[]; packages: readonly string[] }> = {
-  lm: { modules: [], packages: [] },
-  trace: { modules: ['lm'], packages: [] },
-  engine: { modules: ['lm'], packages: ['@noble/hashes', '@xenova/transformers', 'onnxruntime-web'] },
-  session: { modules: ['engine', 'trace', 'lm'], packages: ['zustand'] },
-  i18n: { modules: [], packages: ['react'] },
-  ui: { modules: [], packages: ['framer-motion', 'react'] },
-  views: { modules: ['i18n', 'ui', 'trace', 'lm'], packages: ['d3', 'framer-motion', 'react'] },
-  chapters: { modules: ['views', 'session', 'trace', 'lm'], packages: [] },
-  app: {
-    modules: ['chapters', 'views', 'session', 'engine', 'trace', 'i18n', 'ui', 'lm'],
-    packages: [
-      '@fontsource-variable/inter',
-      '@fontsource-variable/source-serif-4',
-      'framer-motion',
-      'gifenc', // the looping animation for slides
-      'react',
-      'react-dom',
-      'uqr', // QR codes of share links
-      'zustand',
-    ],
-  },
-};
-
-/** Within engine: which folders a folder may use; files beside them are for all. One way, from the top down. */
-const engineFolders: Record<string, readonly string[]> = {
-  hub: ['onnx', 'files'], // models a reader brings along
-  translate: ['onnx', 'files'],
-  onnx: ['files'], // onnxruntime, and the worker it runs in
-  plain: ['files'], // a small model without a runtime, written to be read
-  ngram: [], // counting
-  pocket: ['plain'], // a model that is trained on the page
-  api: [],
-  files: [], // how bytes arrive and where they are kept
-  '': ['files'], // engine.ts and its like
-};
+import { files, importsOf, project, sources } from './architecture/sources.ts';
+import { architecture, folders, mayQuery, mostImports, stillMore } from './architecture/table.ts';
 
 /** The parts of d3 that touch the document, or run on their own clock: React owns every node, framer-motion the time. */
 const d3WithHands = [
@@ -54,44 +15,6 @@ const d3WithHands = [
   'd3-transition',
   'd3-zoom',
 ];
-
-const project = join(import.meta.dirname, '..');
-const ignored = /^(node_modules|dist.*|test-results|\..*|__pycache__)$/;
-
-function files(folder: string, kind: RegExp): string[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter(entry => !ignored.test(entry.name))
-    .flatMap(entry => {
-      const path = join(folder, entry.name);
-      return entry.isDirectory() ? files(path, kind) : kind.test(entry.name) ? [path] : [];
-    });
-}
-
-interface Import {
-  readonly names: string; // between `import` and `from`; empty for a side effect or import()
-  readonly from: string;
-}
-
-/** Every static import, re-export and import() with a literal specifier; Vite's `?url` and the like cut off. */
-function importsOf(code: string): Import[] {
-  const withoutComments = code.replace(/\/\*[^]*?\*\/|(?<=^|\s)\/\/.*$/gm, '');
-  const statement =
-    /\b(?:import|export)\s+(?:([\w\s{},*$]+?)\s+from\s*)?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]/g;
-  return [...withoutComments.matchAll(statement)].map(([, names = '', from, dynamic]) => ({
-    names,
-    from: (from ?? dynamic ?? '').replace(/\?.*$/, ''),
-  }));
-}
-
-const sources = files(join(project, 'src'), /\.tsx?$/).map(path => {
-  const code = readFileSync(path, 'utf8');
-  return {
-    name: relative(project, path),
-    module: relative(project, path).split(sep)[1] ?? '',
-    code,
-    imports: importsOf(code),
-  };
-});
 
 const packageOf = (from: string) =>
   from
@@ -139,23 +62,46 @@ describe('src', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('has an engine whose folders import one way', () => {
+  it.each(Object.keys(folders))('has folders in %s that import one way', module => {
     const folderOf = (path: string): string => {
       const [folder = '', ...rest] = path.split('/');
       return rest.length > 0 ? folder : '';
     };
+    const allowed = folders[module]!;
     const wrong = sources
-      .filter(({ module }) => module === 'engine')
+      .filter(source => source.module === module)
       .flatMap(({ name, imports }) => {
-        const path = relative('src/engine', name).split(sep).join('/');
+        const path = relative(join('src', module), name).split(sep).join('/');
         const from = folderOf(path);
+        if (!(from in allowed)) return [`${name} is in a folder that is not in the table`];
         return imports
-          .filter(each => each.from.startsWith('.'))
+          .filter(each => /^\.\.?\//.test(each.from))
           .map(each => folderOf(posix.join(posix.dirname(path), each.from)))
-          .filter(to => to !== '' && to !== from && !engineFolders[from]?.includes(to))
+          .filter(to => to !== '' && to !== from && !allowed[from]!.includes(to))
           .map(to => `${name} imports ${to}/`);
       });
     expect(wrong).toEqual([]);
+  });
+
+  it('asks the document only for what data cannot say', () => {
+    const asking = sources.filter(({ code }) => /\bquerySelector(All)?\b|\bgetElementsBy/.test(code));
+    expect(
+      asking.map(({ name }) => name).filter(name => !mayQuery.some(path => name.startsWith(path))),
+    ).toEqual([]);
+    for (const path of mayQuery)
+      expect(asking.some(({ name }) => name.startsWith(path)) ? '' : path).toBe('');
+  });
+
+  it(`has no file that imports more than ${mostImports} others`, () => {
+    const most = Object.fromEntries(
+      sources
+        .map(
+          ({ name, imports }) =>
+            [name, new Set(imports.filter(({ isLazy }) => !isLazy).map(({ from }) => from)).size] as const,
+        )
+        .filter(([, count]) => count > mostImports),
+    );
+    expect(most).toEqual(stillMore);
   });
 
   it('uses d3 for numbers only', async () => {
