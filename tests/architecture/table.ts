@@ -16,7 +16,7 @@ export const architecture: Record<string, { modules: readonly string[]; packages
   },
   lesson: {
     modules: ['run', 'views', 'session', 'engine', 'trace', 'i18n', 'ui', 'lm'],
-    packages: ['react'],
+    packages: ['react', 'react-dom'],
   },
   figures: {
     modules: ['lesson', 'run', 'views', 'session', 'engine', 'trace', 'i18n', 'ui', 'lm'],
