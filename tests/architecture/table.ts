@@ -11,7 +11,7 @@ export const architecture: Record<string, { modules: readonly string[]; packages
   ui: { modules: ['i18n'], packages: ['framer-motion', 'react'] },
   views: { modules: ['i18n', 'ui', 'trace', 'lm'], packages: ['d3', 'framer-motion', 'react'] },
   run: {
-    modules: ['views', 'session', 'engine', 'trace', 'i18n', 'lm'],
+    modules: ['views', 'session', 'engine', 'trace', 'i18n', 'ui', 'lm'],
     packages: ['react', 'zustand'],
   },
   lesson: {
