@@ -31,8 +31,11 @@ export class Tokenizer {
   readonly vocabulary: Vocabulary;
   private readonly bpe: PreTrainedTokenizer;
 
-  /** @throws TypeError if the file is not a byte-level BPE tokenizer */
-  constructor(file: TokenizerFile) {
+  /**
+   * @param vocabSize V of the model; many models have more rows than their tokenizer has tokens, to a round number
+   * @throws TypeError if the file is not a byte-level BPE tokenizer
+   */
+  constructor(file: TokenizerFile, vocabSize = 0) {
     const pairs = file.model?.merges;
     if (!Array.isArray(pairs) || file.model.vocab === undefined)
       throw new TypeError('tokenizer.json is not a BPE');
@@ -42,7 +45,7 @@ export class Tokenizer {
     const added = ordinary(file).map(token => ({ ...token, lstrip: false, rstrip: false }));
     const plain = { ...file, model: { ...file.model, merges }, added_tokens: added };
     this.bpe = new PreTrainedTokenizer(plain, { clean_up_tokenization_spaces: false });
-    this.vocabulary = vocabularyOf(file);
+    this.vocabulary = vocabularyOf(file, vocabSize);
   }
 
   /** A few microseconds a character, also without a space among them. */
@@ -58,13 +61,22 @@ export class Tokenizer {
  *   fires
  */
 export async function loadTokenizer(model: Model, signal?: AbortSignal): Promise<Tokenizer> {
-  const { tokenizer } = model.spec.files;
+  const { files, vocabSize } = model.spec;
+  const { tokenizer } = files;
   const bytes = await download(sourceOf(model, tokenizer), tokenizer, () => {});
   signal?.throwIfAborted();
+  return readTokenizer(new TextDecoder().decode(bytes), vocabSize, tokenizer.path);
+}
+
+/** A model whose tokenizer is of another kind, e.g. WordPiece or SentencePiece. */
+export class TokenizerError extends EngineError {}
+
+/** @throws TokenizerError 'model-invalid' */
+export function readTokenizer(json: string, vocabSize: number, path: string): Tokenizer {
   try {
-    return new Tokenizer(JSON.parse(new TextDecoder().decode(bytes)) as TokenizerFile);
+    return new Tokenizer(JSON.parse(json) as TokenizerFile, vocabSize);
   } catch (error) {
-    throw new EngineError('model-invalid', `${tokenizer.path}: ${String(error)}`, { cause: error });
+    throw new TokenizerError('model-invalid', `${path}: ${String(error)}`, { cause: error });
   }
 }
 
@@ -72,32 +84,34 @@ const ordinary = (file: TokenizerFile): TokenizerFile['added_tokens'] =>
   file.added_tokens.filter(token => !token.special);
 
 /**
- * The bytes behind every id of a byte-level vocabulary.
+ * The bytes behind every id of a byte-level vocabulary. An id that the model can give and the file does not know has no
+ * text and is named by its number.
  *
+ * @param vocabSize the least V
  * @throws TypeError if an ordinary token is spelled with a character outside the byte alphabet
  */
-function vocabularyOf(file: TokenizerFile): Vocabulary {
+function vocabularyOf(file: TokenizerFile, vocabSize: number): Vocabulary {
   const special = new Map(
     file.added_tokens.filter(each => each.special).map(each => [each.id, each.content]),
   );
   const added = new Map(ordinary(file).map(each => [each.id, each.content])); // not in the byte alphabet
   const spelling = new Map(Object.entries(file.model.vocab).map(([text, id]) => [id, text]));
   const table: Uint8Array[] = [];
-  let size = 0;
+  let size = vocabSize;
   for (const [id, text] of [...spelling, ...added, ...special]) {
     size = Math.max(size, id + 1);
     if (special.has(id)) continue;
     table[id] = added.has(id) ? new TextEncoder().encode(added.get(id)) : bytesOf(text);
   }
   const none = new Uint8Array(0);
+  const isNamed = (id: TokenId) => special.has(id) || table[id] !== undefined;
   return {
     size,
     bytes(id) {
-      const bytes = special.has(id) ? none : table[id];
-      if (bytes === undefined) throw new RangeError(`token ${id} of a vocabulary of ${size}`);
-      return bytes;
+      if (!(id >= 0 && id < size)) throw new RangeError(`token ${id} of a vocabulary of ${size}`);
+      return special.has(id) ? none : (table[id] ?? none);
     },
-    special: id => special.get(id) ?? null,
+    special: id => special.get(id) ?? (isNamed(id) || !(id >= 0 && id < size) ? null : `⟨id ${id}⟩`),
   };
 }
 

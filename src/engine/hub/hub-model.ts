@@ -3,6 +3,7 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { EngineError } from '../engine.ts';
 import { download } from '../files/download.ts';
 import { ModelStore } from '../files/store.ts';
+import { readTokenizer } from '../tokenizer.ts';
 import { identityOf } from '../spec.ts';
 import type { FileSource, FileSpec, Model } from '../spec.ts';
 import { isHash, listFiles } from './listing.ts';
@@ -18,7 +19,7 @@ interface Gpt2Config {
   readonly n_embd: number;
   readonly n_layer: number;
   readonly n_head: number;
-  readonly eos_token_id?: number;
+  readonly eos_token_id?: unknown; // an id, or a list of them where several end a text
 }
 
 /** A model that has been found: what it is and in which ways it can be run. Nothing large has been downloaded. */
@@ -28,6 +29,7 @@ export interface HubModel {
   readonly config: Gpt2Config;
   readonly parameters: number;
   readonly contextLength: number; // tokens
+  readonly endOfText: number | null; // token id; null: none that the model has, so a text cannot begin from nothing
   readonly variants: readonly Variant[]; // smallest first
   readonly tokenizer: Blob;
 }
@@ -99,8 +101,18 @@ async function modelOf(
   const config = configIn(name, await (await contentOf('config.json')).text());
   const tokenizer = await contentOf('tokenizer.json');
   const { n_embd: C, n_layer: L, vocab_size: V, n_positions: contextLength } = config;
+  // Before anything large is downloaded for it.
+  readTokenizer(await tokenizer.text(), V, 'tokenizer.json');
   const parameters = (V + contextLength) * C + L * (12 * C * C + 13 * C) + 2 * C; // the head shares the embedding
-  return { name, storedAs, config, parameters, contextLength, variants, tokenizer };
+  const endOfText = endMarkOf(config);
+  return { name, storedAs, config, parameters, contextLength, endOfText, variants, tokenizer };
+}
+
+/** The first end mark that is one of the model's tokens. Padded and converted models name some that are not. */
+function endMarkOf({ eos_token_id: marks, vocab_size: V }: Gpt2Config): number | null {
+  const list: readonly unknown[] = Array.isArray(marks) ? marks : [marks];
+  return (list.find(id => Number.isInteger(id) && (id as number) >= 0 && (id as number) < V) ?? null) as
+    number | null;
 }
 
 function configIn(name: string, text: string): Gpt2Config {
@@ -152,7 +164,7 @@ export function modelWith(hub: HubModel, { graph, firstPass, shards, bytes }: Va
       heads: config.n_head,
       embedding: config.n_embd,
       parameters: hub.parameters,
-      endOfText: config.eos_token_id ?? null,
+      endOfText: hub.endOfText,
       files: {
         graph: spec(graph),
         ...(firstPass === null ? {} : { firstPass: spec(firstPass) }),

@@ -1,4 +1,5 @@
 import { EngineError, type EngineErrorCode } from '#engine/engine.ts';
+import { TokenizerError } from '#engine/tokenizer.ts';
 import { useHubMessages } from '#i18n/hub.ts';
 import { useMessages } from '#i18n/messages.tsx';
 import { Command, Note } from '#ui/Note.tsx';
@@ -31,7 +32,15 @@ export function Failure({ error, wanted, begun }: { error: unknown; wanted: Want
           <Command>{`npm run models:add ${wanted.repo}`}</Command>
         </>
       ) : (
-        <p>{code === 'download-failed' ? (begun ? m.kept : m.reach) : remedies[code]}</p>
+        <p>
+          {code === 'download-failed'
+            ? begun
+              ? m.kept
+              : m.reach
+            : error instanceof TokenizerError
+              ? m.tokenizer
+              : remedies[code]}
+        </p>
       )}
       {error instanceof Error && (
         <details>

@@ -64,6 +64,7 @@ export function Found({
         ))}
       </select>
       {precision === null && variants.length > 1 && <Note>{m.fallback}</Note>}
+      {hub.endOfText === null && <Note>{m.noEndMark}</Note>}
       {isTight(variant.bytes, deviceMemory) && (
         <Note kind="warning">{m.tight(memoryNeeded(variant.bytes), deviceMemory! * 1e9)}</Note>
       )}

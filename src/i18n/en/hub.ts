@@ -55,6 +55,8 @@ export const hub = {
   fallback: 'If its numbers turn out wrong here, the next best precision is downloaded.',
   tight: (needed: number, has: number) =>
     `This needs about ${f.bytes(needed)} of memory while it loads; this device says it has about ${f.bytes(has)} in all. It may fail, or the browser may close this page. A smaller model or precision is safer.`,
+  noEndMark:
+    'It names no token that ends a text: it cannot begin from an empty prompt, and writes on until it is stopped.',
   impossible: 'None of its files runs on this device.',
   get: (bytes: number) => `Download ${f.bytes(bytes)} and use it`,
   useFiles: 'Use it',
@@ -91,6 +93,8 @@ export const hub = {
     damaged: 'The damaged part has been thrown away: trying again fetches it anew.',
     invalid:
       'What is needed: a GPT-2 with config.json, tokenizer.json and an ONNX decoder in one of the usual layouts (onnx/decoder_model_merged_quantized.onnx, onnx/model_quantized.onnx, …).',
+    tokenizer:
+      'Its tokenizer (tokenizer.json) is of another kind than GPT-2’s, a byte-level BPE. Nothing large has been downloaded. Choose another model.',
     memory: 'Choose a smaller model or precision, or close other tabs and try again.',
     numbers: 'Choose another precision.',
     crashed: 'Often this means that memory ran out. Try again, or choose a smaller model or precision.',

@@ -49,6 +49,7 @@ export const hub: typeof english = {
   fallback: '如果它在这里算出的数值不对，就会下载次好的精度。',
   tight: (needed, has) =>
     `载入时大约要用 ${f.bytes(needed)} 内存，而这台设备说它总共约有 ${f.bytes(has)}。可能会失败，浏览器也可能关掉本页。换小一点的模型或精度更稳妥。`,
+  noEndMark: '它没有标出哪个词元表示文本结束：不能从空白开始写，也不会自己停下。',
   impossible: '它的文件没有一个能在这台设备上运行。',
   get: bytes => `下载 ${f.bytes(bytes)} 并使用`,
   useFiles: '使用它',
@@ -78,6 +79,8 @@ export const hub: typeof english = {
     damaged: '损坏的部分已经丢弃，再试一次会重新下载。',
     invalid:
       '需要的是：一个 GPT-2，有 config.json、tokenizer.json，以及常见布局的 ONNX 解码器（onnx/decoder_model_merged_quantized.onnx、onnx/model_quantized.onnx 等）。',
+    tokenizer:
+      '它的分词器（tokenizer.json）不是 GPT-2 那一种（字节级 BPE）。大文件还没有下载，请换一个模型。',
     memory: '请换小一点的模型或精度，或者关掉别的标签页再试。',
     numbers: '请换一种精度。',
     crashed: '这往往是内存不够。请再试一次，或者换小一点的模型或精度。',
