@@ -162,9 +162,12 @@ test('three embeds stand in a blog post; one is driven, none loads a model by it
   const site = await serveSite({ root: dist, base: '/blog/' });
   const fetched = heavy(page);
   await page.goto(`${site.url}embed-example.html`);
-  for (const frame of await page.locator('iframe').all()) await frame.scrollIntoViewIfNeeded();
-  const [loop, prompt, lesson] = ['#loop', '#prompt', '#lesson'].map(id => page.frameLocator(id));
-  await expect(lesson!.getByRole('button', { name: '开始' })).toBeVisible();
+  for (const embed of await page.locator('next-token').all()) {
+    await embed.scrollIntoViewIfNeeded();
+    await expect(embed.locator('iframe')).toBeVisible();
+  }
+  const [loop, prompt, lesson] = ['#loop', '#prompt', '#lesson'].map(id => page.frameLocator(`${id} iframe`));
+  await expect(lesson!.getByRole('button', { name: 'Start' })).toBeVisible();
   await expect(prompt!.getByText('The old dragon wanted')).toBeVisible();
   await expect(loop!.getByRole('button', { name: 'Next token', exact: true })).toBeVisible();
   await expect(loop!.getByRole('button', { name: 'Reset', exact: true })).toHaveCount(0); // left out by controls=
@@ -172,7 +175,7 @@ test('three embeds stand in a blog post; one is driven, none loads a model by it
 
   await prompt!.getByRole('button', { name: 'Next token', exact: true }).click();
   await expect(prompt!.locator('html')).toHaveAttribute('data-backend', 'wasm', { timeout: 150_000 });
-  await expect(lesson!.getByRole('button', { name: '开始' })).toBeVisible(); // still under its cover
+  await expect(lesson!.getByRole('button', { name: 'Start' })).toBeVisible(); // still under its cover
   await page.getByRole('button', { name: 'next token' }).first().click();
   await expect(page.getByRole('status').first()).toHaveText(/^It wrote "/);
   await site.close();
