@@ -67,8 +67,8 @@ export function App({ options, bad, host }: Props) {
     // Where the page begins; walking on from there is useScene's.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
-  const { controller, session, workbench } = useWorkbench(bench);
   const [labs] = useState(() => new EngineLabs(options.backend));
+  const { controller, session, workbench } = useWorkbench(bench, labs);
   const stopIntro = useRef(() => {});
 
   useOnce(() => {

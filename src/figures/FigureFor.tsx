@@ -88,7 +88,7 @@ export function FigureFor({
 function Waiting(): ReactNode {
   const m = useMessages().lesson.figure;
   return (
-    <p className="figure-waiting" role="status">
+    <p className="figure-waiting late" role="status">
       {m.loading}
     </p>
   );

@@ -49,5 +49,6 @@ export function stageStart(scene: Scene, language: Language, options: Options): 
     seed: options.seed ?? local.seed ?? openingSeed,
     params: { ...local.params, ...options.params },
     tempo: options.tempo ?? local.tempo ?? 'auto',
+    predicted: local.phase === 'predicted',
   };
 }

@@ -1,5 +1,5 @@
 import { modelById, models } from '#engine/models.ts';
-import { type Engine, EngineError } from '#engine/engine.ts';
+import { type BackendReport, type Engine, EngineError, type LoadProgress } from '#engine/engine.ts';
 import { inTurn } from '#engine/turns.ts';
 import type { LoadOptions } from '#engine/onnx/load.ts';
 import type { OnnxEngine } from '#engine/onnx/onnx-engine.ts';
@@ -10,6 +10,13 @@ import type { Lab, Labs } from '#views/lab.ts';
 const kept = 4; // models in memory at once; the one unused longest goes first
 const never = new AbortController().signal;
 
+/** What the stage wants to hear of a model that is lent to it. */
+export interface Loan {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: LoadProgress) => void;
+  readonly onReport: (report: BackendReport) => void; // at once, and when another backend has taken over
+}
+
 /** How an embedded model becomes an engine; elsewhere than in a browser there are no workers. */
 export type LoadEngine = (model: Model, options: LoadOptions) => Promise<OnnxEngine>;
 
@@ -17,12 +24,14 @@ const loadInWorker: LoadEngine = async (model, options) =>
   (await import('#engine/onnx/load.ts')).loadOnnxEngine(model, options);
 
 /**
- * Engines for figures, apart from the one on the stage: an engine answers the newest question and drops older ones,
- * which is right for a reader's keystrokes and wrong for an experiment. A lab asks one question after the other, and
- * outlives its engine: where that has ended, or has made room, the next question is asked of a new one.
+ * The embedded models in memory, for the stage and for figures: whichever loads one first, the other finds it here. Both
+ * ask one question after the other (`inTurn`). A lab outlives its engine: where that has ended, or has made room, the
+ * next question is asked of a new one.
  */
 export class EngineLabs implements Labs, Arrivals {
   private readonly opened = new Map<string, Promise<OnnxEngine>>(); // in order of last use
+  private readonly reports = new Map<string, (report: BackendReport) => void>(); // who is told, by model
+  private onStage: string | null = null; // the model that was lent last: it does not make room
 
   private readonly arriving = new Map<string, Arrival>(); // by model
   private readonly listeners = new Set<() => void>();
@@ -45,6 +54,36 @@ export class EngineLabs implements Labs, Arrivals {
       inspect: (context, signal = never) =>
         this.ask(modelId, engine => engine.inspect(context, signal), signal),
     };
+  }
+
+  /**
+   * The engine itself, for the stage. It stays here and must not be disposed of.
+   *
+   * @param signal ends the waiting; the model comes all the same, and is there when it is asked for again
+   * @throws EngineError when no backend can be had; DOMException 'AbortError' when `signal` fires
+   */
+  async lend(modelId: string, { signal, onProgress, onReport }: Loan): Promise<OnnxEngine> {
+    this.onStage = modelId;
+    this.reports.set(modelId, onReport);
+    const tell = () => {
+      const arrival = this.arriving.get(modelId);
+      if (arrival !== undefined) onProgress(arrival);
+    };
+    const stop = this.subscribe(tell);
+    try {
+      tell();
+      const opening = this.engineOf(modelId);
+      let engine = await opening;
+      if (engine.hasEnded) {
+        this.forget(modelId, opening);
+        engine = await this.engineOf(modelId);
+      }
+      signal.throwIfAborted();
+      onReport(engine.report);
+      return engine;
+    } finally {
+      stop();
+    }
   }
 
   /** The model that has been on its way longest; the others wait for the same line. */
@@ -95,7 +134,7 @@ export class EngineLabs implements Labs, Arrivals {
   private dropOldest(): void {
     for (const [id, opening] of this.opened) {
       if (this.opened.size <= kept) return;
-      this.forget(id, opening);
+      if (id !== this.onStage) this.forget(id, opening);
     }
   }
 
@@ -104,7 +143,8 @@ export class EngineLabs implements Labs, Arrivals {
     if (model === null) throw new EngineError('download-failed', `no embedded model ${modelId}`);
     try {
       const onProgress = (progress: Arrival) => this.tell(modelId, progress);
-      return await this.loadEngine(model, { backend: this.backend, onProgress });
+      const onReport = (report: BackendReport) => this.reports.get(modelId)?.(report);
+      return await this.loadEngine(model, { backend: this.backend, onProgress, onReport });
     } finally {
       this.tell(modelId, null);
     }

@@ -18,6 +18,7 @@ export interface Start {
   readonly seed: number;
   readonly params: Partial<SamplingParams>;
   readonly tempo: Tempo | 'auto';
+  readonly predicted?: boolean; // the first prediction's bars stand at once, where it is known already
 }
 
 export interface WorkbenchOptions {

@@ -3,17 +3,21 @@ import { useStore } from 'zustand';
 import type { Session } from '#session/state.ts';
 import { browserClock } from './clock.ts';
 import { framed } from './framed.ts';
+import type { EngineLabs } from './labs.ts';
 import type { WorkbenchOptions } from './start.ts';
 import { WorkbenchController } from './workbench.ts';
 import type { Workbench } from './workbenchState.ts';
 
 /** A workbench for the life of the page, and what lies on it now. */
-export function useWorkbench(options: WorkbenchOptions): {
+export function useWorkbench(
+  options: WorkbenchOptions,
+  models: EngineLabs,
+): {
   controller: WorkbenchController;
   session: Session;
   workbench: Workbench;
 } {
-  const [controller] = useState(() => new WorkbenchController(options, browserClock));
+  const [controller] = useState(() => new WorkbenchController(options, browserClock, models));
   const [shown] = useState(() => framed(controller.session.store));
   const session = useSyncExternalStore(shown.subscribe, shown.now);
   const workbench = useStore(controller.store);

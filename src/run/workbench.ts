@@ -7,11 +7,11 @@ import { type Clock, type RunningSession, runSession } from '#session/run.ts';
 import { isAnswered, openSession } from '#session/state.ts';
 import type { RecordedRun } from '#trace/file.ts';
 import type { LinkedLine } from '#trace/link.ts';
-import { emptyTrace } from '#trace/trace.ts';
-import { loadEmbedded } from './embedded.ts';
+import { emptyTrace, stepAt } from '#trace/trace.ts';
 import { type Guest, type ReportingEngine, mayStandIn, withinReach } from './guest.ts';
 import { inTokensOf, isOf, pressAgain, readableRun, restingPhase, writtenFor } from './handover.ts';
 import { type Notice, withNotice, withoutUndo } from './notice.ts';
+import { EngineLabs } from './labs.ts';
 import { fetchRun } from './recording.ts';
 import { fitPrompt, traceFrom } from './prompt.ts';
 import type { Start, WorkbenchOptions } from './start.ts';
@@ -27,8 +27,9 @@ export class WorkbenchController {
   private loading: AbortController | null = null;
 
   constructor(
-    private readonly options: WorkbenchOptions,
+    options: WorkbenchOptions,
     clock: Clock,
+    private readonly models: Pick<EngineLabs, 'lend'> = new EngineLabs(options.backend),
   ) {
     this.start = options.start;
     this.asleep = options.sleeping;
@@ -99,8 +100,7 @@ export class WorkbenchController {
     const { modelId } = this.store.getState();
     this.store.setState({ error: null, report: null, progress: noBytesYet });
     try {
-      const engine = await loadEmbedded(modelId, {
-        backend: this.options.backend,
+      const engine = await this.models.lend(modelId, {
         signal: loading.signal,
         onProgress: progress => loading.signal.aborted || this.store.setState({ progress }),
         onReport: report => loading.signal.aborted || this.adoptReport(report),
@@ -166,7 +166,7 @@ export class WorkbenchController {
       const isOpen = start.recording !== null && (await this.openRecording());
       if (!isOpen && engine !== null && engine === this.engine) this.connect(engine);
     } else if (engine !== null) {
-      this.openPrompt(engine, start.prompt, this.takeLine(engine));
+      this.openPrompt(engine, start.prompt, this.takeLine(engine), start.predicted);
       this.session.setEngine(engine);
     }
     const wanted = own === null && (!sameModel || (this.engine === null && this.loading === null));
@@ -213,10 +213,9 @@ export class WorkbenchController {
     this.store.getState().guest?.engine.dispose();
   }
 
-  /** An embedded model can be loaded again; the reader's own one waits. */
+  /** An embedded model was lent and stays in memory; the reader's own one waits. */
   private dropEngine(): void {
     this.session.setEngine(null);
-    if (this.engine !== this.store.getState().guest?.engine) this.engine?.dispose();
     this.engine = null;
   }
 
@@ -268,11 +267,13 @@ export class WorkbenchController {
     this.session.setEngine(engine);
   }
 
-  private openPrompt(engine: Engine, text: string, line: LinkedLine | null = null): void {
-    const { trace, at, notices } = traceFrom(engine, text, line);
+  /** @param predicted its bars stand at once, where what comes after it is known already */
+  private openPrompt(engine: Engine, text: string, line: LinkedLine | null = null, predicted = false): void {
+    const { trace, at, notices } = traceFrom(engine, text, line, this.session.store.getState().trace);
     this.store.setState({ vocabulary: engine.vocabulary });
     for (const notice of notices) this.notify(notice);
-    this.session.dispatch({ type: 'open', trace, cursor: at, endOfText: engine.endOfText });
+    const phase = predicted && at === 0 && stepAt(trace, 0).prediction !== null ? 'predicted' : 'ready';
+    this.session.dispatch({ type: 'open', trace, cursor: at, phase, endOfText: engine.endOfText });
   }
 
   /** The run of a share link, once: a prompt typed later starts empty. */

@@ -8,7 +8,11 @@ export function LabStatus({ error, retry }: Pick<OpeningLab, 'error'> & Partial<
   const m = useMessages();
   const arrival = useArrival();
   if (error === null) {
-    return arrival === null ? <p role="status">{m.figures.loading}</p> : <Arriving arrival={arrival} />;
+    return (
+      <div className="late" role="status">
+        {arrival === null ? m.figures.loading : <Arriving arrival={arrival} />}
+      </div>
+    );
   }
   return (
     <div role="alert">

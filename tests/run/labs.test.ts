@@ -65,3 +65,21 @@ it('a question that cannot be answered keeps the engine', async () => {
   await best(lab);
   expect(loaded).toHaveLength(1);
 });
+
+it('stage and figures share what is in memory, and the stage is told what it needs to know', async () => {
+  const told: string[] = [];
+  const loan = {
+    signal: new AbortController().signal,
+    onProgress: () => {},
+    onReport: ({ backend }: { backend: string }) => void told.push(backend),
+  };
+  const engine = await labs.lend(id, loan);
+  expect(told).toEqual(['wasm']);
+  await best(await labs.open(id));
+  expect(await labs.lend(id, loan)).toBe(engine);
+  expect(loaded).toHaveLength(1);
+
+  engine.dispose(); // as when its worker has no second chance left
+  expect(await labs.lend(id, loan)).not.toBe(engine);
+  expect(loaded).toHaveLength(2);
+});

@@ -241,3 +241,30 @@ it('a model that goes on in another precision keeps the text, and says that its 
   expect(state()).toMatchObject({ phase: 'ready', live: true });
   expect(text().startsWith(before)).toBe(true);
 });
+
+describe('a scene with the text of the one before', () => {
+  const list = { ...start, predicted: true };
+
+  it('shows the same prediction at once: nothing is asked, and no bar goes', async () => {
+    use(engine);
+    await bench.enter(list);
+    bench.session.dispatch({ type: 'advance' });
+    await expect.poll(() => state().phase).toBe('predicted');
+    const { prediction } = stepAt(state().trace, 0);
+    const phases: string[] = [];
+    bench.session.store.subscribe(({ phase }) => void phases.push(phase));
+    await bench.enter({ ...list, params: { topK: 10 } });
+    expect(new Set(phases)).toEqual(new Set(['predicted']));
+    expect(stepAt(state().trace, 0).prediction).toBe(prediction);
+  });
+
+  it('begins unpredicted where the text is another', async () => {
+    use(engine);
+    await bench.enter(list);
+    bench.session.dispatch({ type: 'advance' });
+    await expect.poll(() => state().phase).toBe('predicted');
+    await bench.enter({ ...list, prompt: 'A king' });
+    expect(state().phase).toBe('ready');
+    expect(stepAt(state().trace, 0).prediction).toBeNull();
+  });
+});

@@ -51,6 +51,20 @@ describe('Bars', () => {
     expect(screen.getAllByRole('button')[0]!.getAttribute('aria-label')).toBe('" the"，37.5%，第 1 名');
   });
 
+  it('keeps the row of every token while more rows are shown', () => {
+    const rows = () => screen.getAllByRole('button').map(button => button.closest('li'));
+    const one = { ...momentAfter([6], [advance]), bars: 1 };
+    const view = show(<Bars {...one} />);
+    const [first] = rows();
+    view.rerender(
+      <MessagesProvider value={languages.en}>
+        <Bars {...one} bars={5} />
+      </MessagesProvider>,
+    );
+    expect(rows()).toHaveLength(5);
+    expect(rows()[0]).toBe(first);
+  });
+
   it('forces the token of the bar that is pressed', async () => {
     const chosen: number[][] = [];
     const moment = momentAfter([6], [advance]);

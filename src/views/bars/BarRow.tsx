@@ -13,6 +13,7 @@ export interface BarRowProps {
   readonly beats: Beats;
   readonly approximate?: boolean;
   readonly drawn?: boolean;
+  readonly grows?: boolean; // it comes because more rows are shown: out from under the first
   readonly onChoose?: (() => void) | undefined;
   readonly aside?: string; // said and shown in place of the percentage
   readonly children?: React.ReactNode; // marks on the track
@@ -22,6 +23,7 @@ export interface BarRowProps {
 export function BarRow(props: BarRowProps) {
   const m = useMessages();
   const { row, label, bars, beats, approximate = false, drawn = false, onChoose, aside, children } = props;
+  const grows = props.grows === true && !beats.still;
   const { percent, spoken } = shareIn(m, row.probability, approximate);
   const place = { x: 0, y: `${row.rank * 100}%`, scale: 1, opacity: 1 };
   const burst = beats.feed > 0 && !beats.still;
@@ -70,10 +72,16 @@ export function BarRow(props: BarRowProps) {
     <motion.li
       className="bar"
       style={{ height, transformOrigin: 'left center' }}
-      initial={burst ? { x: -48, y: `${bars * 50}%`, scale: 0.15, opacity: 0 } : { ...place, opacity: 0 }}
+      initial={
+        grows
+          ? { ...place, y: 0, opacity: 0 }
+          : burst
+            ? { x: -48, y: `${bars * 50}%`, scale: 0.15, opacity: 0 }
+            : { ...place, opacity: 0 }
+      }
       animate={place}
       exit={{ opacity: 0, transition: { duration: seconds(Math.min(300, beats.predict)) } }}
-      transition={{ ...move, delay: burst ? row.rank * 0.019 : 0 }}
+      transition={{ ...move, delay: burst && !grows ? row.rank * 0.019 : 0 }}
       {...marks}
     >
       {button}

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
 import { isQuick } from '../beats.ts';
 import { candidateLabel, revealMs } from '../view.ts';
@@ -22,6 +23,10 @@ export function Bars(props: ViewProps) {
   const away = phase === 'predicting' && beats.feed > 0;
   const open = phase === 'predicted' || phase === 'sampled';
   const quick = isQuick(beats);
+  // More rows of the same prediction come out from under the first.
+  const before = useRef({ shown, bars });
+  useEffect(() => void (before.current = { shown, bars }));
+  const grows = before.current.shown === shown && before.current.bars < bars;
   const approximate = distribution !== null && !distribution.exact;
   const taken = phase === 'predicted' ? null : drawn;
   const outside =
@@ -54,6 +59,7 @@ export function Bars(props: ViewProps) {
               beats={beats}
               approximate={approximate}
               drawn={taken?.id === row.id}
+              grows={grows}
               onChoose={onChoose && (() => onChoose(shown, row.id))}
             />
           ))
