@@ -6,6 +6,7 @@ import { layoutBars } from '#views/bars/layout.ts';
 import { layoutPlates } from '#views/machine/layout.ts';
 import { layoutRiver } from '#views/river/layout.ts';
 import { layoutStory } from '#views/story/layout.ts';
+import { wordsOf } from '#views/story/words.ts';
 import { layoutDots, layoutStrip } from '#views/strip/layout.ts';
 import { advance, momentAfter, momentAt, prediction, sessionAfter, shares, token } from './moment.ts';
 
@@ -151,5 +152,37 @@ describe('layoutPlates', () => {
     const hinted = layoutPlates(null, 1000);
     expect(hinted.length).toBeGreaterThan(1);
     expect(hinted.at(-1)).toMatchObject({ x: layoutPlates(6, 1000).at(-1)!.x });
+  });
+});
+
+describe('wordsOf', () => {
+  /** Tokens of a text as they stand in lines that may break between words only. */
+  const words = (...texts: string[]) => {
+    const { spelled, ...moment } = momentAfter([6], []);
+    const tokens = texts.map((text, id) => ({ ...spelled[0]!, id, text }));
+    const tiles = layoutStory({ ...moment, spelled: tokens, promptLength: tokens.length });
+    return wordsOf(tiles).map(word => word.tiles.map(({ token }) => token.text).join('|'));
+  };
+
+  it('keeps the pieces of a word together, and a sign with what it closes or opens', () => {
+    expect(words('An', 'na', ' st', 'all', 'ed', '.', ' "', 'C', 'ould', '!"')).toEqual([
+      'An|na',
+      ' st|all|ed|.',
+      ' "|C|ould|!"',
+    ]);
+  });
+
+  it('breaks Chinese anywhere but before a sign that closes and after one that opens', () => {
+    expect(words('床', '前', '，', '《', '春', '》', '\n', '月')).toEqual([
+      '床',
+      '前|，',
+      '《|春|》',
+      '\n',
+      '月',
+    ]);
+  });
+
+  it('lets what is longer than a line of a phone break between its tokens', () => {
+    expect(words('aaaaaaaa', 'bbbbbbbb', 'cccccccc')).toEqual(['aaaaaaaa|bbbbbbbb', 'cccccccc']);
   });
 });

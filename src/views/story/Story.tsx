@@ -8,6 +8,7 @@ import { hexOf } from '../label.ts';
 import { useRoving } from '../roving.ts';
 import { type ViewProps } from '../view.ts';
 import { type Tile, layoutStory } from './layout.ts';
+import { type Word, wordsOf } from './words.ts';
 import './Story.css';
 
 /**
@@ -58,14 +59,20 @@ export function Story(props: ViewProps & { waiting?: string; children?: React.Re
       <section
         ref={text}
         className="story-text"
+        data-long={isLong(tiles) || undefined}
         translate="no" // what the model said, not what a browser makes of it
         aria-label={m.story.region}
         tabIndex={first < 0 ? 0 : -1} // a text that scrolls can be reached by keys
         {...group}
       >
         {tiles.length === 0 && <span className="story-waiting">{props.waiting}</span>}
-        {tiles.map(tile => (
-          <StoryTile key={tile.key} tile={tile} stops={tile.index === stopping} onPress={onGoTo && onPress} />
+        {wordsOf(tiles).map(word => (
+          <StoryWord
+            key={word.key}
+            word={word}
+            stop={word.tiles.some(({ index }) => index === stopping) ? stopping : null}
+            onPress={onGoTo && onPress}
+          />
         ))}
         <motion.span
           ref={end}
@@ -81,7 +88,29 @@ export function Story(props: ViewProps & { waiting?: string; children?: React.Re
   );
 }
 
+/** More than two lines of a stage; Chinese characters are twice as wide. */
+const isLong = (tiles: readonly Tile[]): boolean =>
+  tiles.reduce((sum, { token }) => sum + token.text.replace(/[\u2e80-\uffef]/g, 'xx').length, 0) > 110;
+
 const lines = { ArrowUp: null, ArrowDown: null }; // they scroll
+
+const StoryWord = memo(
+  function StoryWord(props: { word: Word; stop: number | null; onPress: ViewProps['onGoTo'] }) {
+    const { word, stop, onPress } = props;
+    return (
+      <span className="story-word" data-glued={word.tiles.length > 1 || undefined}>
+        {word.tiles.map(tile => (
+          <StoryTile key={tile.key} tile={tile} stops={tile.index === stop} onPress={onPress} />
+        ))}
+      </span>
+    );
+  },
+  (a, b) =>
+    a.word.key === b.word.key &&
+    a.word.signature === b.word.signature &&
+    a.stop === b.stop &&
+    a.onPress === b.onPress,
+);
 
 const StoryTile = memo(
   function StoryTile({
