@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { AnimatePresence } from 'framer-motion';
 import * as motion from 'framer-motion/m';
 import { useMessages } from '#i18n/messages.tsx';
@@ -14,7 +15,7 @@ import './ShiftBars.css';
 
 export interface ShiftBarsProps {
   readonly label: string; // of the region
-  readonly now: Distribution | null; // null: not predicted yet
+  readonly now: Distribution | null; // null: not predicted yet; what was predicted last stays until then
   readonly before: Distribution | null; // what it is compared with; null: nothing
   readonly beforeName: string; // e.g. "without the page"
   readonly vocabulary: Vocabulary;
@@ -29,17 +30,22 @@ export interface ShiftBarsProps {
  */
 export function ShiftBars(props: ShiftBarsProps) {
   const m = useMessages();
-  const { label, now, before, beforeName, vocabulary, bars, drawn = null, still } = props;
+  const { label, beforeName, vocabulary, bars, drawn = null, still } = props;
+  // While the model reads, the bars of the text before stay: they are what slides when it has read.
+  const last = useRef<Pick<ShiftBarsProps, 'now' | 'before'>>({ now: null, before: null });
+  const reading = props.now === null;
+  const { now, before } = reading ? last.current : props;
+  useEffect(() => {
+    if (!reading) last.current = { now: props.now, before: props.before };
+  });
   if (now === null) return <section className="shift" aria-label={label} aria-busy />;
   const layout = layoutShift(now, before, bars);
   const bits = entropyBits(now.probabilities, now.tail);
   return (
-    <section className="shift" aria-label={label}>
-      {before !== null && (
-        <p className="shift-key">
-          <span className="shift-ghost" aria-hidden /> {beforeName}
-        </p>
-      )}
+    <section className="shift" aria-label={label} aria-busy={reading || undefined}>
+      <p className="shift-key" data-empty={before === null || undefined}>
+        <span className="shift-ghost" aria-hidden /> <span>{before === null ? '' : beforeName}</span>
+      </p>
       <div className="shift-plot" style={{ '--rows': bars + 1 } as React.CSSProperties}>
         <ul className="shift-rows">
           <AnimatePresence initial={false}>
