@@ -19,6 +19,7 @@ export const lesson = {
     position: (chapter: number, scene: number, scenes: number) =>
       `Chapter ${chapter}, scene ${scene} of ${scenes}`,
     seen: (title: string) => `${title} (seen)`,
+    more: 'more',
     task: 'Try',
     limit: 'Where this picture stops being true',
   },

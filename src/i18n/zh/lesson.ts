@@ -16,6 +16,7 @@ export const lesson: typeof english = {
     nextChapter: title => `下一章：${title}`,
     position: (chapter, scene, scenes) => `第 ${chapter} 章，第 ${scene} 节，共 ${scenes} 节`,
     seen: title => `${title}（看过）`,
+    more: '更多',
     task: '试一试',
     limit: '这幅图到哪里为止',
   },

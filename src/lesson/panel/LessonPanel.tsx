@@ -3,6 +3,7 @@ import type { Place } from '../chapters/index.ts';
 import type { Lesson } from '../prose.ts';
 import { useMessages } from '#i18n/messages.tsx';
 import { Button } from '#ui/Button.tsx';
+import { Scrolling } from '#ui/Scrolling.tsx';
 import { Contents, SceneDots } from './Contents.tsx';
 import { Glossary } from './Glossary.tsx';
 import { SceneText } from './SceneText.tsx';
@@ -85,7 +86,7 @@ export const LessonPanel = memo(function LessonPanel(props: Walk & { open: boole
         </div>
       )}
       {lesson !== null && (
-        <div className="panel-body">
+        <Scrolling className="panel-body" more={m.lesson.panel.more}>
           {place === null ? (
             <Welcome lesson={lesson} visited={visited} onGo={onGo} />
           ) : listing ? (
@@ -100,7 +101,7 @@ export const LessonPanel = memo(function LessonPanel(props: Walk & { open: boole
               verbs={verbs}
             />
           )}
-        </div>
+        </Scrolling>
       )}
       {place !== null && lesson !== null && (
         <nav className="panel-steps" aria-label={m.lesson.panel.steps}>
