@@ -50,18 +50,42 @@ export const raise = (hands: Hands, index: number, by: 1 | -1): Hands =>
 
 /**
  * Counts pasted answers, out of a chat or a form: letters or the words themselves, separated by line breaks, commas or
- * semicolons. What is no candidate is a vote for something else.
+ * semicolons. Names and times that a chat puts before an answer, or on a line of their own, are no answers. What is no
+ * candidate is a vote for something else.
  */
-export function countAnswers(text: string, { candidates }: Ballot): Hands {
-  const hands = Array<number>(candidates.length + 1).fill(0);
-  for (const answer of text.split(/[\n,;，；、]+/).map(folded)) {
-    if (answer === '') continue;
-    const byLetter = candidates.findIndex(({ letter }) => letter.toLowerCase() === answer);
-    const byWord = candidates.findIndex(({ text: word }) => folded(word) === answer);
-    const index = byLetter >= 0 ? byLetter : byWord >= 0 ? byWord : candidates.length;
-    hands[index]!++;
+export function countAnswers(text: string, ballot: Ballot): Hands {
+  const hands = noHands(ballot).slice();
+  for (const line of text.split(/\n/)) {
+    const answers = line
+      .replace(time, ' ')
+      .split(/[,;，；、]+/)
+      .filter(answer => folded(answer) !== '');
+    // A name and a time, and nothing said: the line above an answer.
+    if (time.test(line) && answers.length === 1 && candidatesIn(answers[0]!, ballot) === null) continue;
+    for (const answer of answers) {
+      for (const index of candidatesIn(answer, ballot) ?? [ballot.candidates.length]) hands[index]!++;
+    }
   }
   return hands;
+}
+
+/** The time of a message, with its date where there is one: 10:21, 11-28 10:21:05, 2026/11/28 10:21. */
+const time = /(?:\d{2,4}[-/.年])?(?:\d{1,2}[-/.月]\d{1,2}日?\s+)?\b\d{1,2}:\d{2}(?::\d{2})?\b/;
+
+/** Indices of what one answer names: as it stands, after a name and a colon, without the words and signs around it. */
+function candidatesIn(answer: string, { candidates }: Ballot): number[] | null {
+  const find = (text: string) => {
+    const word = folded(text);
+    const byLetter = candidates.findIndex(({ letter }) => letter.toLowerCase() === word);
+    return byLetter >= 0 ? byLetter : candidates.findIndex(({ text }) => folded(text) === word);
+  };
+  const said = answer.replace(/^[^:：]{1,40}[:：](?=.*\S)/, '');
+  for (const text of [answer, said, bare(said), bare(said).replace(/^(?:我?[选投]|答案?[是为]?)\s*/, '')]) {
+    const index = text === '' ? -1 : find(text);
+    if (index >= 0) return [index];
+  }
+  const several = bare(said).split(/\s+/).map(find);
+  return several.length > 1 && !several.includes(-1) ? several : null;
 }
 
 /** @returns the share of each, all 0 while nobody has voted */
@@ -88,6 +112,9 @@ export function drawnFrom({ candidates }: Ballot, hands: Hands, u: number): Cand
   let reached = 0;
   return candidates.find((_, i) => u * all < (reached += hands[i]!)) ?? null;
 }
+
+/** Without the signs people put around an answer. */
+const bare = (text: string): string => text.replace(/^[\s\p{P}]+|[\s\p{P}]+$/gu, '');
 
 const folded = (text: string): string => text.trim().normalize('NFKC').toLowerCase();
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -79,12 +79,36 @@ describe('pasted answers', () => {
     expect(countAnswers('A, b\nthe; The，Ｄ、 elephant \n\n', ballot)).toEqual([1, 1, 0, 1, 2, 1]);
   });
 
+  it.each([
+    ['张三：B\n李四: the', [0, 1, 0, 0, 1, 0]],
+    ['10:21 张三\nA\n10:22 李四\nE', [1, 0, 0, 0, 1, 0]],
+    ['张三 2026-11-28 10:21:05\ncat\n李四 11-28 10:22\nelephant', [0, 0, 1, 0, 0, 1]],
+    ['10:21 张三：D', [0, 0, 0, 1, 0, 0]],
+    ['选A\n我选 C\n答案是E', [1, 0, 1, 0, 1, 0]],
+    ['B。\n“dragon”！\n(A)', [1, 1, 0, 1, 0, 0]],
+    ['A B', [1, 1, 0, 0, 0, 0]],
+    ['Ann: no idea', [0, 0, 0, 0, 0, 1]],
+  ])('copied out of a chat, as %j, are what people said', (text, hands) => {
+    expect(countAnswers(text, ballot)).toEqual(hands);
+  });
+
+  it('may be a sign that stands among the candidates', () => {
+    const signs = ballotOf(distribution, id => ['。', '！', '春', '秋', '山', '水'][id]!);
+    expect(countAnswers('。\n春！\n！', signs).filter(count => count > 0)).toEqual([1, 1, 1]);
+  });
+
   it('are all counted, whatever they are', () => {
     fc.assert(
-      fc.property(fc.array(fc.string().filter(s => !/[\n,;，；、]/.test(s) && s.trim() !== '')), answers => {
-        const hands = countAnswers(answers.join('\n'), ballot);
-        expect(hands.reduce((a, b) => a + b, 0)).toBe(answers.length);
-      }),
+      fc.property(
+        fc.array(
+          // No separators, no time, no two letters in one answer.
+          fc.string().filter(s => !/[\n,;，；、]|\d:\d|\b[a-e]\s+[a-e]\b/i.test(s) && s.trim() !== ''),
+        ),
+        answers => {
+          const hands = countAnswers(answers.join('\n'), ballot);
+          expect(hands.reduce((a, b) => a + b, 0)).toBe(answers.length);
+        },
+      ),
     );
   });
 });
