@@ -272,7 +272,10 @@
       this._near?.disconnect();
       const frame = document.createElement('iframe');
       frame.setAttribute('sandbox', SANDBOX);
-      frame.setAttribute('allow', 'clipboard-write; fullscreen');
+      frame.setAttribute(
+        'allow',
+        'clipboard-write; fullscreen; local-network-access; loopback-network; local-network',
+      );
       // An isolated page (COEP) lets in only frames that promise to bring no credentials; this one has none.
       if (self.crossOriginIsolated) frame.setAttribute('credentialless', '');
       frame.style.height = '560px';

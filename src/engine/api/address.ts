@@ -65,7 +65,7 @@ const isLoopback = (host: string): boolean =>
  * Hosts that hardly ever have a certificate: this machine, a private network (RFC 1918), a bare name. A public name keeps
  * https with a port, too: guessing http would send a key across the internet for all to read.
  */
-function isLocal(typed: string): boolean {
+export function isLocal(typed: string): boolean {
   const host = typed.split('/')[0]!.replace(/:\d+$/, '');
   return (
     isLoopback(host) ||

@@ -48,6 +48,12 @@ export const connect = {
   wait: (seconds: number) => `Try again in ${f.integer(seconds)} s.`,
   remedies: {
     unreachable: 'The browser does not say which of these it is:',
+    localNetwork: {
+      ask: 'This browser asks before a page may reach this computer or the local network. Press Connect again and allow it.',
+      denied:
+        'This browser has been told not to let this page reach this computer or the local network. Allow it in the site settings, at the left of the address.',
+    },
+    localFrame: 'This page is embedded: the page around it has to pass the permission on, in its frame:',
     running: 'The server is not running, or the address is wrong.',
     origins: 'The server does not let this page read its answers. Start it so that it does:',
     mixed:

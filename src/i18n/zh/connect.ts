@@ -43,6 +43,11 @@ export const connect: typeof english = {
   wait: seconds => `请过 ${f.integer(seconds)} 秒再试。`,
   remedies: {
     unreachable: '浏览器不肯说是下面哪一种：',
+    localNetwork: {
+      ask: '网页要访问这台电脑或本地网络时，这个浏览器会先问你。请再按一次“连接”，并选择允许。',
+      denied: '这个浏览器已被设为不让本页访问这台电脑或本地网络。请点地址栏左边的图标，在网站设置里允许。',
+    },
+    localFrame: '本页是嵌在别的网页里的：外面那一页要在框架上写明，把这个权限传进来：',
     running: '对方没有启动，或者地址不对。',
     origins: '对方不允许这个网页读取它的回答。请这样启动它：',
     mixed: '这个网页用的是 https，而地址是 http：浏览器只允许它访问这台电脑（localhost）。',

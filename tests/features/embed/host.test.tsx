@@ -63,6 +63,21 @@ describe('what a host says', () => {
     expect(heard).toHaveLength(2);
   });
 
+  it('is heard only from the page around it, not from another window', () => {
+    const heard: Incoming[] = [];
+    const strangers = [
+      window,
+      document.body.appendChild(document.createElement('iframe')).contentWindow,
+      null,
+    ];
+    for (const source of strangers) {
+      const data = { protocol, type: 'reset' };
+      act(() => void window.dispatchEvent(new MessageEvent('message', { data, source })));
+    }
+    host.hear(message => heard.push(message));
+    expect(heard).toEqual([]);
+  });
+
   it('opens the cover, which obeys what it can and hands on all of it', () => {
     const Opened = () => {
       const [heard, setHeard] = useState<readonly string[]>([]);
