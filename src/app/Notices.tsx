@@ -26,7 +26,9 @@ export function Notices(props: {
         <div className="notice" data-kind="error">
           {/* The counting button stands outside, or every second would be announced. */}
           <span role="alert">
-            {m.errors[error]} {quiet > 0 && m.notices.quiet(quiet)} {m.errors.kept}
+            {[m.errors[error], quiet > 0 ? m.notices.quiet(quiet) : '', m.errors.kept]
+              .filter(Boolean)
+              .join(m.between)}
           </span>
           {error !== 'not-recorded' && <Retry at={retryAt} onRetry={onRetry} />}
           {fallback && <Button onClick={fallback.use}>{m.notices.useModel(fallback.name)}</Button>}

@@ -7,8 +7,10 @@ export interface Formats {
   integer(n: number): string;
   /** 1234567 → 1.2 MB (decimal megabytes, as download dialogs say). */
   bytes(n: number): string;
-  /** 6900000 → 6.9M */
+  /** 6900000 → 6.9M, 690 万 */
   count(n: number): string;
+  /** 6.9M parameters; 690 万个参数, but 8 个参数: Chinese numerals take no space before a Chinese word. */
+  counted(n: number, unit: string): string;
   decimal(x: number, digits: number): string;
 }
 
@@ -29,6 +31,7 @@ export function formatsOf(locale: string): Formats {
     byDigits.set(digits, format);
     return format;
   };
+  const count = (n: number) => compact.format(n).replace(/(?<=\d)(?=[亿万])/, ' ');
   return {
     percent(fraction) {
       if (fraction > 0 && fraction < 0.001) return `<${percents.format(0.001)}`;
@@ -42,7 +45,8 @@ export function formatsOf(locale: string): Formats {
     integer: n => integers.format(n),
     bytes: n =>
       n < 1e6 ? `${integers.format(n / 1e3)} kB` : `${decimals(n < 1e7 ? 1 : 0).format(n / 1e6)} MB`,
-    count: n => compact.format(n),
+    count,
+    counted: (n, unit) => `${count(n)} ${unit}`.replace(/(?<=[亿万]) /, ''),
     decimal: (x, digits) => decimals(digits).format(x),
   };
 }

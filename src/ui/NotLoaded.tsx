@@ -17,7 +17,9 @@ export function NotLoaded({ onClose, onRetry }: { onClose: () => void; onRetry: 
       }
     >
       <p role="alert">
-        {m.missing.dialog} {m.errors.kept}
+        {m.missing.dialog}
+        {m.between}
+        {m.errors.kept}
       </p>
     </Dialog>
   );
@@ -29,7 +31,9 @@ export function NotDrawn({ onRetry }: { onRetry: () => void }) {
   return (
     <div className="not-drawn" role="alert">
       <p>
-        {m.missing.stage} {m.errors.kept}
+        {m.missing.stage}
+        {m.between}
+        {m.errors.kept}
       </p>
       <Button kind="primary" onClick={onRetry}>
         {m.notices.retry}

@@ -114,14 +114,14 @@ describe.each(languages)('the lesson in %s', language => {
     }
   });
 
-  it('leaves no bracket, brace or star behind when it is rendered', () => {
+  it('leaves no bracket, brace, star or underscore behind when it is rendered', () => {
     for (const text of texts(lesson)) {
       const plain = parseMarkdown(text).flatMap(block =>
         block.kind === 'list' ? block.items.flat() : block.children,
       );
       const leftover = (inlines: readonly Inline[]): string[] =>
         inlines.flatMap(inline =>
-          inline.kind === 'text' ? (inline.text.match(/[[\]{}*`]/g) ?? []) : leftover(inline.children),
+          inline.kind === 'text' ? (inline.text.match(/[[\]{}*_`]/g) ?? []) : leftover(inline.children),
         );
       expect.soft(leftover(plain), text).toEqual([]);
     }

@@ -13,7 +13,8 @@ export function ConnectFailure({ error, address }: { error: unknown; address: st
   return (
     <Note kind="failure">
       <p>
-        <strong>{messages.errors[code]}</strong>{' '}
+        <strong>{messages.errors[code]}</strong>
+        {messages.between}
         {error instanceof RateLimitedError &&
           error.retryAfterMs !== null &&
           m.wait(Math.ceil(error.retryAfterMs / 1000))}

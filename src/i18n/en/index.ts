@@ -21,6 +21,7 @@ export const en = {
   switchTo: 'Switch to English',
   title: 'Next Token',
   tagline: 'Watch a language model write, one token at a time',
+  between: ' ', // two sentences on one line
   format: formatsOf('en'),
   ...stage,
   ...page,

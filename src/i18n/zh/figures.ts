@@ -4,8 +4,7 @@ import { scientific } from '../scientific.ts';
 
 const f = formatsOf('zh');
 
-/** 697万个参数, but 8 个参数: no space between 万 and another Chinese character. */
-const counted = (n: number, unit: string) => `${f.count(n)} ${unit}`.replace(/(?<=[亿万]) /, '');
+const { counted } = f;
 
 export const figures: typeof english = {
   loading: '正在载入模型',
@@ -21,16 +20,16 @@ export const figures: typeof english = {
   ladder: {
     region: '大小不同的模型，同一颗骰子',
     rank: rank => `第 ${f.integer(rank)} 名`,
-    surprise: bits => `平均每个词元 ${f.decimal(bits, 1)} 比特意外`,
+    surprise: bits => `平均每个词元的意外：${f.decimal(bits, 1)} 比特`,
     ended: '完',
     took: (model, token) => `${model}：“${token}”`,
     drew: (u, tokens) => `${u === null ? '' : `抽到 ${u}。`}${tokens.join('；')}。`,
-    alone: '这里只有一个模型。再来一个，就会并排站在旁边。',
+    alone: '这里只有一个模型。再接入一个，就会并排显示。',
   },
 
   loss: {
     region: '读没见过的文字时的意外，与参数个数的关系',
-    text: '文字的种类',
+    text: '文本类型',
     parts: {
       stories: '故事',
       explain: '说明文',
@@ -38,12 +37,12 @@ export const figures: typeof english = {
       own: '我们自己写的故事',
       wikitext2: '维基百科',
     },
-    bits: '每字节多少比特，越少越好',
+    bits: '比特/字节（越低越好）',
     size: '参数个数',
     references: {
       xz: '压缩程序 xz',
-      tableOf: (model, tokens) => `五词元连用表（${model}读过的 ${counted(tokens, '个词元')}）`,
-      tableOfAll: tokens => `五词元连用表（全部训练文本，${counted(tokens, '个词元')}）`,
+      tableOf: (model, tokens) => `五元统计表（5-gram，${model}读过的 ${counted(tokens, '个词元')}）`,
+      tableOfAll: tokens => `五元统计表（5-gram，全部训练文本，${counted(tokens, '个词元')}）`,
     },
     reference: (words, bits) => `${words}：${f.decimal(bits, 2)}`,
     point: (name, bits, parameters) =>
@@ -69,7 +68,7 @@ export const figures: typeof english = {
     reads: n => `模型读到 ${f.integer(n)} 个词元：`,
     stopped: '到此停下',
     withoutPage: '没有这张纸时',
-    withPage: persona => (persona === null ? '上一张纸时' : `纸上写“${persona}”时`),
+    withPage: persona => (persona === null ? '用上一张纸时' : `纸上写“${persona}”时`),
     onlyTheText: '模型什么都没变，变的只是文字。',
     noTuned: '这里没有经过进一步训练的那个模型，所以只有基座模型。',
   },
@@ -87,8 +86,8 @@ export const figures: typeof english = {
     edit: '修改',
     cancel: '取消',
     waiting: '还没有回答：请按“播放”。',
-    wasSent: n => `先读了 ${f.integer(n)} 个词元`,
-    count: n => `共 ${f.integer(n)} 个词元，每写一个新的，都从头再读一遍。`,
+    wasSent: n => `作答前读了 ${f.integer(n)} 个词元`,
+    count: n => `共 ${f.integer(n)} 个词元，每写一个新词元，都要以这全部文字为依据。`,
     again: n => `前 ${f.integer(n)} 个，上一回已经读过。`,
     over: {
       'next-turn': '它开始写“User:”了，程序就在这里停下：轮到你了。',
@@ -110,14 +109,14 @@ export const figures: typeof english = {
         .map(({ token, weight, self }) => `${self ? '自己' : `“${token}”`} ${f.percent(weight)}`)
         .join('，')}`,
     matrix: n => `${n} 个词元的注意力：一行是一个词元，一列是被它看的词元`,
-    matrixCaption: '每一行是一个词元，它把 100% 分给直到自己为止的词元。',
+    matrixCaption: '每一行是一个词元，它把 100% 的注意力分给自己和前面的词元。',
     matrixCut: n => `最后 ${n} 个词元：每一行是一个词元，以及它从前面各处取了多少。`,
   },
 
   lens: {
     region: 'logit 透镜',
     layers: '各层，最底下是第一层',
-    embeddings: '还没有经过任何一层',
+    embeddings: '输入（未经任何层）',
     after: (layer, last) => (last ? `第 ${layer} 层：答案` : `第 ${layer} 层之后`),
     rank: (token, rank, probability) => `“${token}”：第 ${f.integer(rank)} 名，${f.percent(probability)}`,
     settled: (token, layer, last) =>
@@ -154,8 +153,8 @@ export const figures: typeof english = {
   },
 
   quiz: {
-    region: '出门三问',
-    right: '对。',
+    region: '下课三问',
+    right: '答对了。',
     wrong: '不是这样。',
     see: scene => `去看“${scene}”`,
     score: (right, all) => `${all} 题答对 ${right} 题。`,

@@ -24,6 +24,7 @@ export const zh: typeof english = {
   switchTo: '切换到中文',
   title: '下一个词',
   tagline: '看语言模型怎样一个词元一个词元地写下去',
+  between: '',
   format: formatsOf('zh'),
   ...stage,
   ...page,

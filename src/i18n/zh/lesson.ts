@@ -18,14 +18,14 @@ export const lesson: typeof english = {
     seen: title => `${title}（看过）`,
     more: '更多',
     task: '试一试',
-    limit: '这幅图到哪里为止',
+    limit: '这幅图的边界',
   },
 
   welcome: {
     title: '接下来是什么？',
     sentences: [
       '语言模型写东西，一次只写一个词元：先预测接下来可能是什么，抽出一个，接到文字末尾，然后再来一遍。',
-      '这一页里有一个小小的 GPT-2，就在你的浏览器里现场运行；你看到的每一个数，都是它自己算出来的。',
+      '这一页里有一个小小的 GPT-2，就在你的浏览器里实时运行；你看到的每一个数，都是它自己算出来的。',
     ],
     start: '从头开始',
     resume: '接着上次往下看',
@@ -41,14 +41,14 @@ export const lesson: typeof english = {
 
   guess: {
     region: '猜下一个词元',
-    covered: bars => `${bars} 根条形，都盖着`,
+    covered: bars => `${bars} 条，都盖着`,
     label: '你猜',
     uncover: '揭开',
     pass: '猜不出：跟着模型走',
     offers: '或者从这些里挑：',
-    impossible: '没有哪个能接在这里的词元是这样开头的。',
+    impossible: '没有以此开头的词元能接在这里。',
     whole: token => `一个词元：“${token}”`,
-    first: token => `这不止一个词元。算你猜的是第一个：“${token}”`,
+    first: token => `这不止一个词元，按第一个算：“${token}”`,
     odds: p => (p < 0.001 ? `${f.integer(oneIn(p))} 分之一` : f.percent(p)),
     marks: { both: '你猜中了', truth: '原文', guess: '你猜的' },
     outside: (rank, odds) => `第 ${f.integer(rank)} 名，${odds}`,
@@ -59,12 +59,12 @@ export const lesson: typeof english = {
     next: '猜下一个',
     again: '再玩一遍',
     who: { reader: '你', model: '模型' },
-    score: rounds => `到现在的意外总和（${f.integer(rounds)} 个词元）：线短的领先`,
+    score: rounds => `意外累计（${f.integer(rounds)} 个词元），线短者领先`,
     bits: bits => `${bits} 比特`,
     verdict: {
-      reader: '你比模型更少感到意外。',
-      model: '模型比你更少感到意外。',
-      even: '你和模型一样意外。',
+      reader: '你的意外比模型少，这一局你赢。',
+      model: '模型的意外比你少，这一局它赢。',
+      even: '你和模型的意外一样多，这一局平手。',
     },
   },
 
@@ -79,13 +79,13 @@ export const lesson: typeof english = {
   },
 
   redraws: {
-    region: '对着一次预测反复抽签',
+    region: '同一次预测，反复抽取',
     draw: n => `抽 ${n} 次`,
     again: n => `再抽 ${n} 次`,
     count: (n, of) => `${n} / ${of}`,
-    before: '每个圆点是对着这次预测抽一次；条形有多长，就是预计能得到多少个点。',
+    before: '每抽一次，落下一个圆点；条形多长，就是预计会有多少个点。',
     after: (token, landed, of, mean) =>
-      `抽了 ${of} 次，最高的那根“${token}”中了 ${landed} 次（预计 ${mean} 次），另外 ${of - landed} 次抽中的是别的。`,
+      `抽了 ${of} 次，最高的那条“${token}”中了 ${landed} 次（预计 ${mean} 次），另外 ${of - landed} 次抽中的是别的。`,
   },
 
   futures: {
@@ -93,7 +93,7 @@ export const lesson: typeof english = {
     drawer: '它后面的打算',
     openDrawer: '打开抽屉',
     empty: '里面是空的。下一个词元，抽出来之前并不存在。',
-    run: n => `让 ${n} 种未来一起跑`,
+    run: n => `让 ${n} 种未来一起写`,
     seed: seed => `种子 ${seed}`,
     shared: (tokens, futures) =>
       tokens === 0
@@ -102,10 +102,10 @@ export const lesson: typeof english = {
   },
 
   surgery: {
-    region: '换一个字',
+    region: '换一个词',
     word: word => `替换“${word}”`,
     before: '换之前',
-    unchanged: '换掉文中的一个字，看哪些词元升、哪些降。',
+    unchanged: '换掉文中的一个词，看哪些词元升、哪些降。',
     gained: '升得最多',
     lost: '降得最多',
     move: (before, now) => `${before} → ${now}`,
@@ -120,7 +120,7 @@ export const lesson: typeof english = {
     count: (tokens, characters, bytes) =>
       `${f.integer(tokens)} 个词元 · ${f.integer(characters)} 个字符 · ${f.integer(bytes)} 个字节`,
     tile: (token, id, bytes) => `“${token}”，词元 ${id}，字节 ${bytes}`,
-    parts: n => `${n} 个词元合成`,
-    tokenizer: '分词器来自',
+    parts: n => `由 ${n} 个词元拼成`,
+    tokenizer: '使用谁的分词器',
   },
 };

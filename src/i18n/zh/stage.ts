@@ -4,11 +4,11 @@ import { formatsOf } from '../format.ts';
 const f = formatsOf('zh');
 
 const modelNames: Readonly<Record<string, string>> = {
-  'en-nano': '微型 · 英文',
-  'en-mini': '迷你 · 英文',
-  'en-small': '小型 · 英文',
-  'en-medium': '中型 · 英文',
-  'en-chat': '迷你 · 英文对话',
+  'en-nano': '英文故事（微型）',
+  'en-mini': '英文故事（迷你）',
+  'en-small': '英文故事（小型）',
+  'en-medium': '英文故事（中型）',
+  'en-chat': '英文对话（迷你）',
   'zh-poems': '古典诗词',
   'en-zh-translate': '翻译机 · 英译中',
 };
@@ -36,7 +36,7 @@ export const stage: typeof english = {
   story: {
     region: '故事',
     prompt: '提示词',
-    promptHint: '写一个故事的开头。按 Enter 采用，按 Esc 保持原样。',
+    promptHint: '写个开头，按回车采用，按 Esc 放弃；Shift + 回车换行。',
     ideas: '也可以从这些开头试起',
     edit: '修改提示词',
     token: (text, id) => `${text}，词元 ${id}`,
@@ -49,17 +49,17 @@ export const stage: typeof english = {
         : `“${character}”字的第 ${index + 1} 部分，共 ${count} 部分`,
     bytes: hex => `字节 ${hex}`,
     emptyPrompt: '提示词是空的：模型从“文本结束”词元开始写。',
-    forgotten: n => `最早的 ${f.integer(n)} 个词元已经移出窗口，模型看不到它们了。`,
+    forgotten: n => `最早的 ${f.integer(n)} 个词元已经超出上下文长度，模型看不到它们了。`,
   },
 
   machine: {
     region: '模型',
     transformer: 'Transformer',
-    parameters: n => `${f.count(n)} 个参数`,
+    parameters: n => f.counted(n, '个参数'),
     layers: n => `${f.integer(n)} 层`,
-    recorded: '录制',
-    recordedHint: '这一步是用同一个模型事先录下的。模型一准备好，就从这里接着现场计算。',
-    live: '现场',
+    recorded: '录像',
+    recordedHint: '这一步是用同一个模型事先录下的。模型一准备好，就从这里接着实时计算。',
+    live: '实时',
     verified: '本机计算结果已核对',
     verifiedHint: (error, tolerance) =>
       `同一段提示词算出的 logit 与参考值最多相差 ${error}（允许 ${tolerance}）。`,
@@ -76,39 +76,39 @@ export const stage: typeof english = {
   bars: {
     region: '下一个词元的概率',
     bar: (token, probability, rank) => `"${token}"，${probability}，第 ${f.integer(rank)} 名`,
-    cut: '被设置截去',
+    cut: '已被剪掉',
     was: probability => `设置之前是 ${probability}`,
     rest: n => `其余 ${f.integer(n)} 个词元`,
     restOpen: '其余所有词元',
     others: n => `其余 ${f.integer(n)} 个`,
     othersOpen: '其余全部',
     restLabel: (name, probability) => `${name}，合计 ${probability}`,
-    force: '点一根条形，就由你来选这个词元。',
+    force: '点一条，就由你指定下一个词元。',
     waiting: '按“下一个词元”，这里就会列出模型认为接下来可能出现的词元。',
     entropy: (bits, sides) =>
       sides < 1.05
-        ? '毫无悬念：0 比特'
-        : `悬念 ${f.decimal(bits, 1)} 比特：相当于掷一个 ${sides < 10 ? f.decimal(sides, 1) : f.integer(sides)} 面的骰子`,
+        ? '完全确定：0 比特'
+        : `不确定程度（熵）${f.decimal(bits, 1)} 比特：相当于掷一颗 ${sides < 10 ? f.decimal(sides, 1) : f.integer(sides)} 面的骰子`,
     approximate: number => `约 ${number}`,
     approximateHint: '这一步只知道最可能的若干词元，在现在的设置下，数字接近但不精确。',
-    greedy: '不抽签：直接取最高的那根。',
+    greedy: '不抽取：直接取最高的那条。',
   },
 
   strip: {
-    region: '抽签',
-    explain: '一条长度正好 100 % 的带子。随机数决定标记落在哪里。',
+    region: '采样',
+    explain: '一条总长正好 100% 的长带，随机数决定游标落在哪里。',
     chip: (rank, probability, oneIn) =>
       `第 ${f.integer(rank)} 名 · ${probability}：大约每 ${f.integer(oneIn)} 次抽中一次`,
     replay: '抽 100 次看看',
     replayed: (hits, token) => `抽 100 次，${hits} 次落在“${token}”上`,
     rest: (n, mass) => `其余 ${f.integer(n)} 个词元 · ${mass}`,
     restOpen: mass => `其余所有词元 · ${mass}`,
-    zoomed: (token, rank) => `标记落在远处的“${token}”上，第 ${f.integer(rank)} 名`,
+    zoomed: (token, rank) => `游标落在远处的“${token}”上，第 ${f.integer(rank)} 名`,
   },
 
   river: {
     region: '走过的每一步',
-    hint: '每一步是一根柱子，越高表示这个词元越出人意料。点一根就回到那一步。',
+    hint: '每一步是一根柱子，越高表示这个词元越出人意料。点一下就回到那一步。',
     step: (n, token, bits) => `第 ${n} 步：“${token}”，${bits} 比特`,
     forced: (n, token) => `第 ${n} 步：“${token}”，由你选定`,
     start: '提示词',
@@ -124,7 +124,7 @@ export const stage: typeof english = {
     back: '后退',
     reset: '重来',
     tempo: '节奏',
-    tempos: { auto: '自动加快', lesson: '讲解', watch: '细看', stream: '流动', fast: '最快' },
+    tempos: { auto: '自动加快', lesson: '讲解', watch: '细看', stream: '连续', fast: '最快' },
     temperature: '温度',
     temperatureValue: t => (t === 0 ? '0：总取最高的' : f.decimal(t, 2)),
     chaos: '混沌',
@@ -145,7 +145,7 @@ export const stage: typeof english = {
 
   models: {
     name: id => modelNames[id] ?? id, // a downloaded one is called as its files are
-    option: (name, parameters, bytes) => `${name} · ${f.count(parameters)}参数 · ${f.bytes(bytes)}`,
+    option: (name, parameters, bytes) => `${name} · ${f.counted(parameters, '参数')} · ${f.bytes(bytes)}`,
   },
 
   speak: {
@@ -164,7 +164,7 @@ export const stage: typeof english = {
     feed: '整段文字送进去。',
     predict: '每个词元都得到一个概率。',
     sample: '随机数从中挑出一个。',
-    greedy: '不抽签：直接取最高的那个。',
+    greedy: '不抽取：直接取最高的那个。',
     forced: '这一个是亲手挑的。',
     append: '把它接在后面，再从头来一遍。',
   },

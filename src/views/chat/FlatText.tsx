@@ -48,7 +48,9 @@ export function FlatText({ talk, lab, lane, turn }: { talk: Talk; lab: Lab; lane
         <TokenRun tokens={tokens} />
       </div>
       <p className="chat-count">
-        {m.figures.chat.count(tokens.length)} {turn > 0 && m.figures.chat.again(before)}
+        {m.figures.chat.count(tokens.length)}
+        {m.between}
+        {turn > 0 && m.figures.chat.again(before)}
       </p>
       {forgotten > 0 && <p className="chat-count">{m.story.forgotten(forgotten)}</p>}
     </div>

@@ -78,7 +78,8 @@ function Rounds({ lab, prompt, passage, bars }: { lab: Lab } & Omit<GuessProps, 
               ? words.passed(name(round.truth), words.odds(round.probability))
               : round.guess === round.truth
                 ? words.hit(name(round.truth), words.odds(round.probability))
-                : words.miss(name(round.guess), name(round.truth), words.odds(round.probability))}{' '}
+                : words.miss(name(round.guess), name(round.truth), words.odds(round.probability))}
+            {m.between}
             {words.cost(m.format.decimal(round.readerBits, 1), m.format.decimal(round.modelBits, 1))}
           </p>
           {over ? (

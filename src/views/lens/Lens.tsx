@@ -85,7 +85,8 @@ function Stack({
         ))}
       </div>
       <p className="lens-words" role="status">
-        {m.figures.lens.settled(name, settledAt, rows.length - 1)}{' '}
+        {m.figures.lens.settled(name, settledAt, rows.length - 1)}
+        {m.between}
         {row.added !== null && m.figures.lens.added(row.layer, row.added)}
       </p>
     </div>

@@ -111,7 +111,8 @@ function Chart({ layout }: { layout: LossLayout }) {
       </dl>
       {point && (
         <p className="loss-words" role="status">
-          {m.point(nameOf(point.id), point.bits, point.parameters)}{' '}
+          {m.point(nameOf(point.id), point.bits, point.parameters)}
+          {messages.between}
           {smaller && m.saving(nameOf(smaller.id), 1 - point.bits / smaller.bits)}
         </p>
       )}

@@ -52,7 +52,8 @@ function Question(props: {
   onChoose: (answer: string) => void;
 }) {
   const { question, chosen, onChoose } = props;
-  const m = useMessages().figures.quiz;
+  const { between, figures } = useMessages();
+  const m = figures.quiz;
   const name = useId();
   const reply = useId();
   const answer = question.answers.find(({ id }) => id === chosen);
@@ -73,7 +74,8 @@ function Question(props: {
         {answer && (
           <>
             <p>
-              <strong>{answer.refutedBy === null ? m.right : m.wrong}</strong>{' '}
+              <strong>{answer.refutedBy === null ? m.right : m.wrong}</strong>
+              {between}
               <MarkdownLine text={answer.reply} />
             </p>
             {answer.refutedBy && (

@@ -23,7 +23,7 @@ export const milestones: readonly (Milestone & { readonly note: Localized<string
     change: 'machine',
     note: {
       en: 'Only the half that writes, trained to say what comes next in books.',
-      zh: '只留下写的那一半，读书，学着说出接下来是什么。',
+      zh: '只留下写的那一半；用书来训练，学着说出接下来是什么。',
     },
   },
   {
@@ -34,7 +34,7 @@ export const milestones: readonly (Milestone & { readonly note: Localized<string
     change: 'size',
     note: {
       en: 'The same, larger, and trained on web pages. It continues any text you give it.',
-      zh: '还是它，更大，读的是网页。给它什么文字，它都能往下续。',
+      zh: '结构没变，更大，改用网页来训练。给它什么文字，它都能往下续。',
     },
   },
   {
@@ -56,7 +56,7 @@ export const milestones: readonly (Milestone & { readonly note: Localized<string
     change: 'training',
     note: {
       en: 'A model of this kind, trained further on conversations and on what people judged the better answers.',
-      zh: '同一类模型，又用对话、以及人认为更好的回答进一步训练过。',
+      zh: '同一类模型，又用对话和人们选出的好回答进一步训练过。',
     },
   },
 ];
