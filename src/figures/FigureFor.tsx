@@ -15,28 +15,28 @@ const later = <F extends FigureName>(load: () => Promise<ComponentType<FigurePro
 
 /** The pictures of the lesson by name, all but the stage itself. To add one: a component in app/figures and a line here. */
 const figures: { readonly [F in FigureName]?: ComponentType<FigureProps<F>> } = {
-  attention: later(async () => (await import('./AttentionFigure.tsx')).AttentionFigure),
-  bleu: later(async () => (await import('#views/origins/Bleu.tsx')).Bleu),
-  chat: later(async () => (await import('./ChatFigure.tsx')).ChatFigure),
-  futures: later(async () => (await import('./FuturesFigure.tsx')).FuturesFigure),
-  guess: later(async () => (await import('./GuessFigure.tsx')).GuessFigure),
-  ladder: later(async () => (await import('./LadderFigure.tsx')).LadderFigure),
-  lens: later(async () => (await import('./LensFigure.tsx')).LensFigure),
+  attention: later(async () => (await import('./attention/AttentionFigure.tsx')).AttentionFigure),
+  bleu: later(async () => (await import('./bleu/Bleu.tsx')).Bleu),
+  chat: later(async () => (await import('./chat/ChatFigure.tsx')).ChatFigure),
+  futures: later(async () => (await import('./futures/FuturesFigure.tsx')).FuturesFigure),
+  guess: later(async () => (await import('./guess/GuessFigure.tsx')).GuessFigure),
+  ladder: later(async () => (await import('./ladder/LadderFigure.tsx')).LadderFigure),
+  lens: later(async () => (await import('./lens/LensFigure.tsx')).LensFigure),
   loss: later<'loss'>(async () => {
-    const { Loss } = await import('#views/loss/Loss.tsx');
+    const { Loss } = await import('./loss/Loss.tsx');
     return ({ scene }) => <Loss models={scene.models} />;
   }),
-  quiz: later(async () => (await import('./QuizFigure.tsx')).QuizFigure),
-  redraws: later(async () => (await import('./RedrawsFigure.tsx')).RedrawsFigure),
-  script: later(async () => (await import('./ScriptFigure.tsx')).ScriptFigure),
-  softmax: later(async () => (await import('./SoftmaxFigure.tsx')).SoftmaxFigure),
-  summary: later(async () => (await import('./SummaryFigure.tsx')).SummaryFigure),
-  surgery: later(async () => (await import('./SurgeryFigure.tsx')).SurgeryFigure),
-  temperature: later(async () => (await import('./TemperatureFigure.tsx')).TemperatureFigure),
-  timeline: later(async () => (await import('./TimelineFigure.tsx')).TimelineFigure),
-  tokens: later(async () => (await import('./TokensFigure.tsx')).TokensFigure),
+  quiz: later(async () => (await import('./quiz/QuizFigure.tsx')).QuizFigure),
+  redraws: later(async () => (await import('./redraws/RedrawsFigure.tsx')).RedrawsFigure),
+  script: later(async () => (await import('./script/ScriptFigure.tsx')).ScriptFigure),
+  softmax: later(async () => (await import('./softmax/SoftmaxFigure.tsx')).SoftmaxFigure),
+  summary: later(async () => (await import('./summary/SummaryFigure.tsx')).SummaryFigure),
+  surgery: later(async () => (await import('./surgery/SurgeryFigure.tsx')).SurgeryFigure),
+  temperature: later(async () => (await import('./temperature/TemperatureFigure.tsx')).TemperatureFigure),
+  timeline: later(async () => (await import('./timeline/TimelineFigure.tsx')).TimelineFigure),
+  tokens: later(async () => (await import('./tokens/TokensFigure.tsx')).TokensFigure),
   translator: later<'translator'>(async () => {
-    const { TranslatorFigure } = await import('./TranslatorFigure.tsx');
+    const { TranslatorFigure } = await import('./translator/TranslatorFigure.tsx');
     return ({ scene }) => <TranslatorFigure sentence={scene.sentence} parts={scene.parts} />;
   }),
 };

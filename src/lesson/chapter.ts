@@ -1,6 +1,6 @@
 import type { SamplingParams } from '#lm/sampling.ts';
 import type { LockstepControl } from '#views/lockstep/LockstepControls.tsx';
-import type { Milestone } from '#views/origins/milestone.ts';
+import type { Milestone } from '#figures/timeline/milestone.ts';
 
 /**
  * The lesson as data. A chapter is a row of scenes; a scene is a **starting state plus permissions**, not a script: it

@@ -1,4 +1,4 @@
-import { table2 } from '#views/origins/table2.ts';
+import { table2 } from '#figures/bleu/table2.ts';
 import type { Fact } from './facts.ts';
 
 /** Something published that the lesson leans on. `facts` are the figures that the prose quotes from it. */

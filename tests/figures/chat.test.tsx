@@ -2,7 +2,7 @@
 import { cleanup, configure, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Chat, type ChatProps } from '#views/chat/Chat.tsx';
+import { Chat, type ChatProps } from '#figures/chat/Chat.tsx';
 import { bigramLab, bigramsOf, labsOf } from './bigram-lab.ts';
 
 configure({ asyncUtilTimeout: 20_000 }); // the machine may be busy

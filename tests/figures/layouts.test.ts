@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { predictionFrom } from '#lm/prediction.ts';
 import { defaultParams, distribution, draw } from '#lm/sampling.ts';
-import { cellsOf, habitsOf, patternOf, shadesOf, strongest } from '#views/attention/layout.ts';
-import { layoutRung } from '#views/ladder/layout.ts';
-import { layoutLens } from '#views/lens/layout.ts';
+import { cellsOf, habitsOf, patternOf, shadesOf, strongest } from '#figures/attention/layout.ts';
+import { layoutRung } from '#figures/ladder/layout.ts';
+import { layoutLens } from '#figures/lens/layout.ts';
 import { layoutShift, moveOf } from '#views/shift/layout.ts';
-import { arithmeticOf, expScientific } from '#views/softmax/layout.ts';
+import { arithmeticOf, expScientific } from '#figures/softmax/layout.ts';
 
 const predicted = (...shares: number[]) => predictionFrom(Float32Array.from(shares, Math.log));
 const shares = (...p: number[]) => distribution(predicted(...p), defaultParams);

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { layoutLoss, lossSize, partsOf } from '#views/loss/layout.ts';
-import { type Results, referenceOf } from '#views/loss/results.ts';
+import { layoutLoss, lossSize, partsOf } from '#figures/loss/layout.ts';
+import { type Results, referenceOf } from '#figures/loss/results.ts';
 
 const results: Results = {
   text: { stories: { documents: 3, bytes: 1000 }, explain: { documents: 2, bytes: 500 } },

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { answerIn, conversationText } from '#lm/conversation.ts';
 import { spell } from '#lm/token.ts';
-import { type Talk, ask, askAgain, textSent } from '#views/chat/talk.ts';
-import { cutAtNextTurn, kindsOf, partsOf } from '#views/chat/parts.ts';
+import { type Talk, ask, askAgain, textSent } from '#figures/chat/talk.ts';
+import { cutAtNextTurn, kindsOf, partsOf } from '#figures/conversationParts.ts';
 import type { RunToken } from '#views/TokenRun.tsx';
 import { bigramLab, bigramsOf } from './bigram-lab.ts';
 

@@ -5,8 +5,8 @@ import { useState } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { summary } from '#lesson/chapters/summary/chapter.ts';
 import { loadLesson } from '#lesson/prose.ts';
-import { Quiz, type QuizQuestion } from '#views/quiz/Quiz.tsx';
-import { sentencesOf } from '#views/summary/Summary.tsx';
+import { Quiz, type QuizQuestion } from '#figures/quiz/Quiz.tsx';
+import { sentencesOf } from '#figures/summary/Summary.tsx';
 
 afterEach(cleanup);
 

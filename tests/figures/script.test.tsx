@@ -3,7 +3,7 @@ import { cleanup, configure, render, screen, waitFor } from '@testing-library/re
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { conversationText } from '#lm/conversation.ts';
-import { Script, type ScriptProps } from '#views/script/Script.tsx';
+import { Script, type ScriptProps } from '#figures/script/Script.tsx';
 import { bigramLab, bigramsOf, labsOf } from './bigram-lab.ts';
 
 const question = 'Why is the sky blue?';

@@ -7,8 +7,8 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { EngineError } from '#engine/engine.ts';
 import { loadTranslatorInNode } from '#engine/translate/node.ts';
 import type { Translator } from '#lm/translation.ts';
-import { TranslatorFigure } from '#figures/TranslatorFigure.tsx';
-import { SharedTranslator } from '#figures/sharedTranslator.ts';
+import { TranslatorFigure } from '#figures/translator/TranslatorFigure.tsx';
+import { SharedTranslator } from '#figures/translator/sharedTranslator.ts';
 
 configure({ asyncUtilTimeout: 20_000 }); // the machine may be busy
 

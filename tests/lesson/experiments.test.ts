@@ -8,11 +8,11 @@ import type { Vocabulary } from '#lm/token.ts';
 import { runSession } from '#session/run.ts';
 import { openSession } from '#session/state.ts';
 import { contextAt, emptyTrace } from '#trace/trace.ts';
-import { type Future, sharedTokens, unwritten, writeFutures } from '#views/futures/futures.ts';
-import { layoutRedraws } from '#views/redraws/layout.ts';
-import { layoutPieces, movers } from '#views/surgery/layout.ts';
-import { layoutPools } from '#views/temperature/layout.ts';
-import { layoutTokens } from '#views/tokens/layout.ts';
+import { type Future, sharedTokens, unwritten, writeFutures } from '#figures/futures/futures.ts';
+import { layoutRedraws } from '#figures/redraws/layout.ts';
+import { layoutPieces, movers } from '#figures/surgery/layout.ts';
+import { layoutPools } from '#figures/temperature/layout.ts';
+import { layoutTokens } from '#figures/tokens/layout.ts';
 import { labOf } from '#run/labs.ts';
 import { ManualClock } from '../session/manual-clock.ts';
 

@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { BigramEngine } from '#engine/bigram.ts';
 import { type Answer, EngineError } from '#engine/engine.ts';
 import { MessagesProvider, languages } from '#i18n/messages.tsx';
-import { Guess } from '#views/guess/Guess.tsx';
-import { Surgery } from '#views/surgery/Surgery.tsx';
+import { Guess } from '#figures/guess/Guess.tsx';
+import { Surgery } from '#figures/surgery/Surgery.tsx';
 import { labOf } from '#run/labs.ts';
 import { labsOf } from '../figures/bigram-lab.ts';
 

@@ -12,8 +12,8 @@ import {
   reduceGame,
   scoreOf,
   stake,
-} from '#views/guess/guess.ts';
-import { layoutOutside, layoutScore } from '#views/guess/layout.ts';
+} from '#figures/guess/guess.ts';
+import { layoutOutside, layoutScore } from '#figures/guess/layout.ts';
 import { labOf } from '#run/labs.ts';
 
 const prediction = predictionFrom(Float32Array.from([0.5, 0.25, 0.125, 0.125], p => Math.log(p)));

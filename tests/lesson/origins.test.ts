@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { milestones } from '#lesson/chapters/origins/milestones.ts';
 import { sources } from '#lesson/sources.ts';
-import { type BleuPoint, type Pair, bleuSize, layoutBleu } from '#views/origins/layoutBleu.ts';
-import { layoutTimeline } from '#views/origins/layoutTimeline.ts';
-import { table2 } from '#views/origins/table2.ts';
+import { type BleuPoint, type Pair, bleuSize, layoutBleu } from '#figures/bleu/layout.ts';
+import { layoutTimeline } from '#figures/timeline/layout.ts';
+import { table2 } from '#figures/bleu/table2.ts';
 
 const pairs: readonly Pair[] = ['german', 'french'];
 

@@ -3,8 +3,8 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { AttentionWeights } from '#lm/translation.ts';
-import { Translator, type TranslatorProps } from '#views/origins/Translator.tsx';
-import { layoutTranslator } from '#views/origins/layoutTranslator.ts';
+import { Translator, type TranslatorProps } from '#figures/translator/Translator.tsx';
+import { layoutTranslator } from '#figures/translator/layout.ts';
 
 /** Two heads over three source words, two target words written and a third to come. */
 const looking: AttentionWeights = {

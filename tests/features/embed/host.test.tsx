@@ -3,7 +3,7 @@ import { act, cleanup, configure, render, screen, waitFor } from '@testing-libra
 import { useEffect, useState } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BigramEngine } from '#engine/bigram.ts';
-import { Chat } from '#views/chat/Chat.tsx';
+import { Chat } from '#figures/chat/Chat.tsx';
 import { browserClock } from '#run/clock.ts';
 import { pressInFigure } from '#run/commands.ts';
 import { firstDownloads } from '#app/firstDownloads.ts';

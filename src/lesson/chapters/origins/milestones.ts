@@ -1,4 +1,4 @@
-import type { Milestone } from '#views/origins/milestone.ts';
+import type { Milestone } from '#figures/timeline/milestone.ts';
 import type { Localized } from '../../chapter.ts';
 import { sources } from '../../sources.ts';
 

@@ -1,7 +1,0 @@
-import { Lens } from '#views/lens/Lens.tsx';
-import type { FigureProps } from './figure.ts';
-import { oneModel } from './oneModel.ts';
-
-export const LensFigure = (props: FigureProps<'lens'>) => (
-  <Lens {...oneModel(props)} bars={props.start.bars ?? 5} />
-);

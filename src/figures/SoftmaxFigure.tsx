@@ -1,7 +1,0 @@
-import { Softmax } from '#views/softmax/Softmax.tsx';
-import type { FigureProps } from './figure.ts';
-import { oneModel } from './oneModel.ts';
-
-export const SoftmaxFigure = (props: FigureProps<'softmax'>) => (
-  <Softmax {...oneModel(props)} bars={props.start.bars ?? 8} />
-);

@@ -1,0 +1,7 @@
+import { Attention } from './Attention.tsx';
+import type { FigureProps } from '../figure.ts';
+import { oneModel } from '../oneModel.ts';
+
+export const AttentionFigure = (props: FigureProps<'attention'>) => (
+  <Attention {...oneModel(props)} layer={props.scene.layer} head={props.scene.head} />
+);

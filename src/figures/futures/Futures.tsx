@@ -1,0 +1,133 @@
+import { useReducedMotion } from 'framer-motion';
+import * as motion from 'framer-motion/m';
+import { useMemo, useState } from 'react';
+import { useMessages } from '#i18n/messages.tsx';
+import type { TokenId } from '#lm/prediction.ts';
+import { type SamplingParams, defaultParams } from '#lm/sampling.ts';
+import { Button } from '#ui/Button.tsx';
+import { ease } from '#views/beats.ts';
+import { ContextLine } from '#views/ContextLine.tsx';
+import { SeedBox } from '#views/controls/SeedBox.tsx';
+import { TemperatureSlider } from '#views/controls/TemperatureSlider.tsx';
+import type { Lab, Labs } from '#views/lab.ts';
+import { LabStatus } from '#views/LabStatus.tsx';
+import { TokenRun } from '#views/TokenRun.tsx';
+import { startFrom, useLab } from '#views/useLab.ts';
+import { type Future, sharedTokens } from './futures.ts';
+import { layoutFuture } from './layout.ts';
+import { useFutures } from './useFutures.ts';
+import '#views/Experiment.css';
+import './Futures.css';
+
+export interface FuturesProps {
+  readonly labs: Labs;
+  readonly modelId: string;
+  readonly prompt: string;
+  readonly seed: number; // of the first future; the others follow it
+  readonly params?: Partial<SamplingParams>; // to begin with
+  readonly futures: number;
+  readonly tokens: number; // per future
+}
+
+/** "The rest of its plan": a drawer that is empty, and then the futures that can begin at this place. */
+export function Futures({ labs, modelId, prompt, futures: count, tokens, ...start }: FuturesProps) {
+  const m = useMessages();
+  const words = m.lesson.futures;
+  const { lab, error, retry } = useLab(labs, modelId);
+  const context = useMemo(() => lab && startFrom(prompt, lab), [lab, prompt]);
+  const [stage, setStage] = useState<'closed' | 'open' | 'running'>('closed');
+  const [seed, setSeed] = useState(start.seed);
+  const [params, setParams] = useState(() => ({ ...defaultParams, ...start.params }));
+  const run = useFutures(lab, context, { seed, count, limit: tokens, params }, stage === 'running');
+  const failure = error ?? run.error;
+
+  return (
+    <section className="experiment" aria-label={words.region}>
+      {lab === null || context === null || failure !== null ? (
+        <LabStatus error={failure} retry={retry} />
+      ) : (
+        <>
+          <ContextLine context={context} vocabulary={lab.vocabulary} />
+          <Drawer open={stage !== 'closed'} />
+          {stage === 'running' && <Lanes lab={lab} context={context} futures={run.futures} />}
+          <div className="experiment-controls">
+            {stage === 'closed' ? (
+              <Button kind="primary" data-command="next" onClick={() => setStage('open')}>
+                {words.openDrawer}
+              </Button>
+            ) : (
+              <Button
+                kind="primary"
+                data-command="next"
+                disabled={stage === 'running'}
+                onClick={() => setStage('running')}
+              >
+                {words.run(count)}
+              </Button>
+            )}
+            <div className="experiment-wide" data-control="temperature">
+              <TemperatureSlider
+                temperature={params.temperature}
+                onChange={temperature => setParams({ ...params, temperature })}
+              />
+            </div>
+            <SeedBox seed={seed} onSeed={setSeed} />
+          </div>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** Where a plan would lie. It opens, and there is nothing in it. */
+function Drawer({ open }: { open: boolean }) {
+  const m = useMessages().lesson.futures;
+  const still = useReducedMotion() ?? false;
+  return (
+    <div className="drawer" data-open={open || undefined}>
+      <motion.div
+        className="drawer-front"
+        initial={false}
+        animate={{ y: open ? '3.9rem' : 0 }}
+        transition={{ duration: still ? 0 : 0.7, ease }}
+      >
+        <span className="drawer-label">{m.drawer}</span>
+        <span className="drawer-handle" aria-hidden />
+      </motion.div>
+      <p className="drawer-inside" role="status">
+        {open && m.empty}
+      </p>
+    </div>
+  );
+}
+
+function Lanes(props: { lab: Lab; context: readonly TokenId[]; futures: readonly Future[] }) {
+  const m = useMessages().lesson.futures;
+  const { lab, context, futures } = props;
+  const shared = sharedTokens(futures);
+  const done = futures.every(({ ended }) => ended);
+  return (
+    <>
+      <ol className="futures" style={{ '--futures': futures.length } as React.CSSProperties}>
+        {futures.map(future => {
+          const text = layoutFuture(future, context, shared, lab.vocabulary);
+          return (
+            <li key={future.seed}>
+              <h3>{m.seed(future.seed)}</h3>
+              <p>
+                <span className="future-shared">
+                  <TokenRun tokens={text.shared} />
+                </span>
+                <TokenRun tokens={text.own} />
+                {!future.ended && <span className="context-cursor" aria-hidden />}
+              </p>
+            </li>
+          );
+        })}
+      </ol>
+      <p className="experiment-words" role="status">
+        {done && m.shared(shared, futures.length)}
+      </p>
+    </>
+  );
+}
