@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { type LocalStart, type StagePart, stageParts } from '#lesson/chapter.ts';
+import { type LocalStart, type StagePart, modelOf, stageParts } from '#figures/scene.ts';
 import { MessagesProvider, languages } from '#i18n/messages.tsx';
 import { shownStep } from '#session/state.ts';
 import { stepAt } from '#trace/trace.ts';
@@ -17,15 +17,18 @@ import { introTokens, playTokens } from '#run/intro.ts';
 import { type KeyCommand, commandOf } from '#run/keys.ts';
 import { fallbackOf } from './fallback.ts';
 import { EngineLabs } from '#run/labs.ts';
-import { FigureFor } from '#figures/FigureFor.tsx';
+import { type PictureName } from '#figures/index.ts';
+import { FigureFrame } from '#figures/FigureFrame.tsx';
 import { LessonPanel } from '#lesson/panel/LessonPanel.tsx';
 import { SceneLine } from '#lesson/panel/SceneLine.tsx';
-import { modelOf, spokenIn, stageStart } from '#lesson/enter.ts';
+import { spokenIn, stageStart } from '#lesson/enter.ts';
+import { figureLesson } from '#lesson/figureLesson.ts';
 import { asksForStillness, openingOf } from '#lesson/opening.ts';
 import { hasStage, permissionOf, permits } from '#lesson/permissions.ts';
 import { turnPage } from '#lesson/turnPage.ts';
 import { useLesson } from '#lesson/useLesson.ts';
 import { wantedPlace } from '#lesson/place.ts';
+import { sources } from '#lesson/sources.ts';
 import { useScene } from '#lesson/useScene.ts';
 import { useOffline } from '#features/offline/useOffline.ts';
 import { remember, remembered } from '#ui/preferences.ts';
@@ -211,19 +214,18 @@ export function App({ options, bad, host }: Props) {
                 />
               </Boundary>
             ) : (
-              <FigureFor
+              <FigureFrame
                 key={`${place!.address} ${JSON.stringify(start)}`}
+                figure={place!.scene.figure as PictureName}
                 scene={place!.scene}
                 start={start}
                 spoken={spokenIn(place!.scene, language)}
                 modelId={modelOf(start)}
-                may={may}
                 plays={openingAt(start).does === 'play'}
                 labs={labs}
-                controller={controller}
-                lesson={lesson}
+                lesson={lesson && figureLesson(lesson, place!, go)}
+                sourceOf={id => sources[id]!}
                 retryWords={walk.retry}
-                onGo={go}
                 guest={workbench.guest}
                 onConnect={onConnect}
                 onDownload={onDownload}

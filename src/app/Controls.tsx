@@ -1,5 +1,5 @@
 import { memo, useState } from 'react';
-import type { Control } from '#lesson/chapter.ts';
+import type { Control } from '#figures/scene.ts';
 import { useMessages } from '#i18n/messages.tsx';
 import type { SamplingParams } from '#lm/sampling.ts';
 import type { Tempo } from '#session/pace.ts';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { writtenIn } from '#lesson/chapter.ts';
+import { writtenIn } from '#figures/scene.ts';
 import { useMessages } from '#i18n/messages.tsx';
 import { type Idea, ideasFor } from './ideas.ts';
 import './Ideas.css';

@@ -1,6 +1,6 @@
 import { useReducedMotion } from 'framer-motion';
 import { useCallback, useMemo } from 'react';
-import type { StagePart } from '#lesson/chapter.ts';
+import type { StagePart } from '#figures/scene.ts';
 import { modelById, models } from '#engine/models.ts';
 import type { ModelSpec } from '#engine/spec.ts';
 import { type Messages, useMessages } from '#i18n/messages.tsx';

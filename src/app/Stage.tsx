@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import type { StagePart } from '#lesson/chapter.ts';
+import type { StagePart } from '#figures/scene.ts';
 import { useMessages } from '#i18n/messages.tsx';
 import { Bars } from '#views/bars/Bars.tsx';
 import { Flights } from '#views/flights/Flights.tsx';

@@ -1,5 +1,5 @@
-import { needsOf } from '#figures/needs.ts';
-import type { Download } from '#features/embed/Cover.tsx';
+import type { Download } from '#figures/downloads.ts';
+import { figureNamed, isPicture } from '#figures/index.ts';
 import type { Language } from '#i18n/messages.tsx';
 import { localStart } from '#lesson/enter.ts';
 import { wantedPlace } from '#lesson/place.ts';
@@ -8,5 +8,7 @@ import type { Options } from '#run/url.ts';
 /** What the figure that an address asks for would fetch unasked. */
 export function firstDownloads(options: Options, language: Language): readonly Download[] {
   const scene = wantedPlace(options).place?.scene;
-  return scene === undefined ? [] : needsOf(scene).downloads(scene, localStart(scene, language));
+  // The stage fetches nothing unasked: it wakes its model when the reader first acts.
+  if (scene === undefined || !isPicture(scene.figure)) return [];
+  return figureNamed(scene.figure).downloads(scene, localStart(scene, language));
 }

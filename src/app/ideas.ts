@@ -1,4 +1,4 @@
-import type { Localized } from '#lesson/chapter.ts';
+import type { Localized } from '#figures/scene.ts';
 import { conversationText } from '#lm/conversation.ts';
 
 /** A text to begin with, chosen by trying: at this seed the model shows something, and the note says what. */

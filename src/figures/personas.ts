@@ -1,8 +1,8 @@
-import type { Persona } from '#lesson/chapter.ts';
-import type { Lesson } from '#lesson/prose.ts';
+import type { FigureLesson } from './figure.ts';
+import type { Persona } from './scene.ts';
 
 /** Ready system prompts under the names of the page's language. */
-export const namedPersonas = (personas: readonly Persona[] | undefined, lesson: Lesson | null) =>
+export const namedPersonas = (personas: readonly Persona[] | undefined, lesson: FigureLesson | null) =>
   (personas ?? []).map(({ id, name, systemPrompt }) => ({
     id,
     name: name[lesson?.language ?? 'en'],

@@ -1,14 +1,15 @@
 import {
   type LocalStart,
-  type Scene,
   type Language as Written,
   modelLanguage,
+  modelOf,
   startOf,
   writtenIn,
-} from './chapter.ts';
+} from '#figures/scene.ts';
+import { type Scene } from './chapter.ts';
 import { models } from '#engine/models.ts';
 import type { Language } from '#i18n/messages.tsx';
-import { defaultModel, openingSeed } from '#run/start.ts';
+import { openingSeed } from '#run/start.ts';
 import type { Options } from '#run/url.ts';
 import type { OpenTo } from '#run/guest.ts';
 import type { Start } from '#run/start.ts';
@@ -22,9 +23,6 @@ export const localStart = (scene: Scene, language: Language): LocalStart =>
 /** The language a scene's texts for the model are in. */
 export const spokenIn = (scene: Scene, language: Language): Written =>
   modelLanguage(scene, writtenIn(language), isHere);
-
-/** The model a scene runs on. Where it names none, its texts for the model are English, whatever the page speaks. */
-export const modelOf = (start: LocalStart): string => start.model ?? defaultModel('en');
 
 /** A scene that names one model needs it; one that names a model for each language leaves the choice to the reader. */
 function openTo({ model, ...scene }: Scene, language: Language): OpenTo {

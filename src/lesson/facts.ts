@@ -1,4 +1,5 @@
-import type { Language, Scene } from './chapter.ts';
+import type { Language } from '#figures/scene.ts';
+import type { Scene } from './chapter.ts';
 import { sources } from './sources.ts';
 
 /**

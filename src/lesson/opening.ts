@@ -1,4 +1,4 @@
-import type { LocalStart } from './chapter.ts';
+import type { LocalStart } from '#figures/scene.ts';
 import type { TokenId } from '#lm/prediction.ts';
 import type { RunningSession } from '#session/run.ts';
 import { playTokens } from '#run/intro.ts';

@@ -1,4 +1,5 @@
-import type { Control, Scene } from './chapter.ts';
+import type { Control } from '#figures/scene.ts';
+import type { Scene } from './chapter.ts';
 import type { KeyCommand } from '#run/keys.ts';
 
 /** Whether the reader may touch a control; a control that may not be touched is not there. */

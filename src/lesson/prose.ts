@@ -1,4 +1,5 @@
-import { type Chapter, type ChapterId, type Language, type Scene, writtenIn } from './chapter.ts';
+import { type Language, writtenIn } from '#figures/scene.ts';
+import { type Chapter, type ChapterId, type Scene } from './chapter.ts';
 import { type FactLookup, type SpecFields, factLookup, fillIn } from './facts.ts';
 import { chapters } from './chapters/index.ts';
 import { type Passage, type Section, parseSections } from './sections.ts';

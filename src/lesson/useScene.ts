@@ -1,5 +1,5 @@
 import { type RefObject, useEffect, useMemo, useRef } from 'react';
-import type { LocalStart } from './chapter.ts';
+import type { LocalStart } from '#figures/scene.ts';
 import type { Place } from './chapters/index.ts';
 import type { Language } from '#i18n/messages.tsx';
 import { type Options, parseOptions } from '#run/url.ts';

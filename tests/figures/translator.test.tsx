@@ -53,7 +53,7 @@ const words = (side: string) =>
   Array.from(document.querySelectorAll(`[data-side="${side}"]`), word => word.getAttribute('aria-label'));
 
 it('translates the sentence that was given to it while it loaded, and keeps a half-typed one', async () => {
-  render(<TranslatorFigure sentence={first} parts={false} shared={shared} />);
+  render(<TranslatorFigure scene={{ sentence: first, parts: false }} shared={shared} />);
   const user = userEvent.setup();
   const box = screen.getByRole<HTMLInputElement>('textbox');
   await user.clear(box);
@@ -68,10 +68,10 @@ it('translates the sentence that was given to it while it loaded, and keeps a ha
 it('is loaded once for scenes that follow each other, and given up after the last', async () => {
   arrive();
   const { rerender, unmount } = render(
-    <TranslatorFigure key="a" sentence={first} parts={false} shared={shared} />,
+    <TranslatorFigure key="a" scene={{ sentence: first, parts: false }} shared={shared} />,
   );
   await screen.findByRole('combobox', { name: /pattern/ }); // the live one, with its attention
-  rerender(<TranslatorFigure key="b" sentence={first} parts shared={shared} />);
+  rerender(<TranslatorFigure key="b" scene={{ sentence: first, parts: true }} shared={shared} />);
   await screen.findByRole('button', { name: 'Next token' });
   expect({ loads, disposed }).toEqual({ loads: 1, disposed: 0 });
   unmount();
@@ -81,7 +81,7 @@ it('is loaded once for scenes that follow each other, and given up after the las
 it('is loaded anew when the reader tries again after a cut download, or after a crash', async () => {
   arrive();
   fails = true;
-  render(<TranslatorFigure sentence={first} parts={false} shared={shared} />);
+  render(<TranslatorFigure scene={{ sentence: first, parts: false }} shared={shared} />);
   await screen.findByRole('alert');
   expect(screen.getByText('A recorded translation.')).toBeTruthy(); // and nothing about loading
   fails = false;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { languages as written } from '#lesson/chapter.ts';
+import { languages as written } from '#figures/scene.ts';
 import { loadLesson } from '#lesson/prose.ts';
 import { languages, nextLanguage } from '#i18n/messages.tsx';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { languages as written } from '#lesson/chapter.ts';
+import { languages as written } from '#figures/scene.ts';
 import { type Messages, languages } from '#i18n/messages.tsx';
 import { proseFiles } from '../lesson/files.ts';
 import { type Message, messagesOf } from './words.ts';

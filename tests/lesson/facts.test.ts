@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { type Scene, modelLanguage, startOf } from '#lesson/chapter.ts';
+import { modelLanguage, startOf } from '#figures/scene.ts';
+import { type Scene } from '#lesson/chapter.ts';
 import { factLookup, fillIn, writeFact } from '#lesson/facts.ts';
 import { placeAt, places } from '#lesson/chapters/index.ts';
 import { parseSections } from '#lesson/sections.ts';

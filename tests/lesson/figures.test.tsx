@@ -14,6 +14,7 @@ import { FuturesFigure } from '#figures/futures/FuturesFigure.tsx';
 import { labOf } from '#run/labs.ts';
 import { localStart } from '#lesson/enter.ts';
 import type { FigureProps } from '#figures/figure.ts';
+import type { FuturesData } from '#figures/futures/figure.ts';
 import { labsOf } from '../figures/bigram-lab.ts';
 
 configure({ asyncUtilTimeout: 20_000 }); // the machine may be busy
@@ -121,7 +122,7 @@ describe('the settings of a scene', () => {
   it('are those its futures begin with', async () => {
     const { scene } = placeAt('loop/no-plan')!;
     const start = { ...localStart(scene, 'en'), prompt: 'The', params: { temperature: 0 } };
-    const props = { ...of, scene, start } as unknown as FigureProps<'futures'>;
+    const props = { ...of, scene, start } as unknown as FigureProps<FuturesData>;
     show(<FuturesFigure {...props} />);
     await press('Open the drawer');
     expect(screen.getByRole<HTMLInputElement>('slider', { name: 'Temperature' }).value).toBe('0');

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Language, chapterIds } from '#lesson/chapter.ts';
+import { type Language } from '#figures/scene.ts';
+import { chapterIds } from '#lesson/chapter.ts';
 import type { SpecFields } from '#lesson/facts.ts';
 import type { ProseFiles } from '#lesson/prose.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Language, languages } from '#lesson/chapter.ts';
+import { type Language, languages } from '#figures/scene.ts';
 import { factLookup, placeholder } from '#lesson/facts.ts';
 import { chapters, placeAt, places } from '#lesson/chapters/index.ts';
 import { type Lesson, lessonFrom, markers } from '#lesson/prose.ts';

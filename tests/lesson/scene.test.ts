@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { placeAt, places } from '#lesson/chapters/index.ts';
 import type { RunningSession } from '#session/run.ts';
-import { localStart, modelOf, stageStart } from '#lesson/enter.ts';
+import { modelOf } from '#figures/scene.ts';
+import { localStart, stageStart } from '#lesson/enter.ts';
 import { hasStage, permissionOf, permits } from '#lesson/permissions.ts';
 import { turnPage } from '#lesson/turnPage.ts';
 import { parseOptions } from '#run/url.ts';

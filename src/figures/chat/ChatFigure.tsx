@@ -1,9 +1,10 @@
 import { Chat } from './Chat.tsx';
 import type { FigureProps } from '../figure.ts';
+import type { ChatData } from './figure.ts';
 import { openingSeed } from '#run/start.ts';
 import { namedPersonas } from '../personas.ts';
 
-export function ChatFigure({ scene, start, modelId, labs, lesson, plays }: FigureProps<'chat'>) {
+export function ChatFigure({ scene, start, modelId, labs, lesson, plays }: FigureProps<ChatData>) {
   return (
     <Chat
       labs={labs}

@@ -1,26 +1,21 @@
 import { useState } from 'react';
-import { placeAt } from '#lesson/chapters/index.ts';
-import type { AnswerProse } from '#lesson/prose.ts';
 import { Quiz } from './Quiz.tsx';
 import type { FigureProps } from '../figure.ts';
 import { remember, remembered } from '#ui/preferences.ts';
 
 /** The exit ticket. Answers are remembered on this device, so that a look at another scene loses none. */
-export function QuizFigure({ lesson, onGo }: FigureProps<'quiz'>) {
+export function QuizFigure({ lesson }: FigureProps) {
   const [chosen, setChosen] = useState(() => answersFrom(remembered('ticket')));
   if (lesson === null) return null;
-  const sceneOf = ({ refutedBy }: AnswerProse) => {
-    const place = refutedBy === null ? undefined : placeAt(refutedBy);
-    if (place === undefined) return null;
-    const { title } = lesson.chapters[place.chapter.id].scenes[place.scene.id]!;
-    return { scene: title, onOpen: () => onGo(place) };
-  };
   return (
     <Quiz
       questions={lesson.ticket.map(({ id, text, answers }) => ({
         id,
         text,
-        answers: answers.map(answer => ({ ...answer, refutedBy: sceneOf(answer) })),
+        answers: answers.map(answer => ({
+          ...answer,
+          refutedBy: answer.refutedBy === null ? null : lesson.doorTo(answer.refutedBy),
+        })),
       }))}
       chosen={chosen}
       onChoose={(question, answer) => {

@@ -1,8 +1,9 @@
 import { Redraws } from './Redraws.tsx';
 import type { FigureProps } from '../figure.ts';
+import type { RedrawsData } from './figure.ts';
 import { openingSeed } from '#run/start.ts';
 
-export function RedrawsFigure({ scene, start, modelId, labs }: FigureProps<'redraws'>) {
+export function RedrawsFigure({ scene, start, modelId, labs }: FigureProps<RedrawsData>) {
   const { prompt = '', seed = openingSeed, bars = 12, params } = start;
   return (
     <Redraws

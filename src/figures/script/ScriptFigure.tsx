@@ -1,9 +1,10 @@
 import { Script } from './Script.tsx';
 import type { FigureProps } from '../figure.ts';
+import type { ScriptData } from './figure.ts';
 import { openingSeed } from '#run/start.ts';
 import { namedPersonas } from '../personas.ts';
 
-export function ScriptFigure({ scene, start, modelId, labs, lesson }: FigureProps<'script'>) {
+export function ScriptFigure({ scene, start, modelId, labs, lesson }: FigureProps<ScriptData>) {
   return (
     <Script
       labs={labs}

@@ -1,13 +1,13 @@
-import { sources } from '#lesson/sources.ts';
 import { Timeline } from './Timeline.tsx';
 import type { FigureProps } from '../figure.ts';
+import type { TimelineData } from './figure.ts';
 
-export function TimelineFigure({ scene }: FigureProps<'timeline'>) {
+export function TimelineFigure({ scene, sourceOf }: FigureProps<TimelineData>) {
   return (
     <Timeline
       milestones={scene.milestones}
       sourceLink={(id, words) => (
-        <a href={sources[id]!.url} target="_blank" rel="noreferrer" title={sources[id]!.title}>
+        <a href={sourceOf(id).url} target="_blank" rel="noreferrer" title={sourceOf(id).title}>
           {words}
         </a>
       )}

@@ -6,6 +6,7 @@ import { useMessages } from '#i18n/messages.tsx';
 import { Button } from '#ui/Button.tsx';
 import { Tokens } from './Tokens.tsx';
 import type { FigureProps } from '../figure.ts';
+import type { TokensData } from './figure.ts';
 
 const tokenizerOf = (id: string): string | null | undefined => modelById(id)?.spec.files.tokenizer.sha256;
 
@@ -19,7 +20,7 @@ const oneForEach = (modelId: string): readonly Model[] =>
   );
 
 /** Needs a tokenizer only, which is a thirtieth of a model's download. */
-export function TokensFigure({ scene, spoken, modelId }: FigureProps<'tokens'>) {
+export function TokensFigure({ scene, spoken, modelId }: FigureProps<TokensData>) {
   const m = useMessages();
   const choices = useMemo(() => oneForEach(modelId), [modelId]);
   const [wanted, setWanted] = useState(modelId);

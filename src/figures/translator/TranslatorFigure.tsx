@@ -7,11 +7,11 @@ import type { Translator as TranslatorEngine } from '#lm/translation.ts';
 import { type RunningTranslation, type Translation, runTranslation } from '#session/translation.ts';
 import { Button } from '#ui/Button.tsx';
 import { Translator, type TranslatorProps } from './Translator.tsx';
+import type { TranslatorData } from './figure.ts';
 import { SharedTranslator } from './sharedTranslator.ts';
 
 interface Props {
-  readonly sentence: string; // the scene's
-  readonly parts: boolean;
+  readonly scene: TranslatorData;
   readonly shared?: SharedTranslator;
 }
 
@@ -21,7 +21,8 @@ const ofThePage = new SharedTranslator(async () => {
 });
 
 /** The translator at work. Until it has come a recording stands there, and what the reader types is not lost. */
-export function TranslatorFigure({ sentence: first, parts, shared = ofThePage }: Props) {
+export function TranslatorFigure({ scene, shared = ofThePage }: Props) {
+  const { sentence: first, parts } = scene;
   const m = useMessages();
   const [sentence, setSentence] = useState(first);
   const { translator, error, crash, retry } = useTranslator(shared);

@@ -1,4 +1,5 @@
-import type { Chapter, Localized } from '../../chapter.ts';
+import type { Localized } from '#figures/scene.ts';
+import type { Chapter } from '../../chapter.ts';
 
 const story: Localized<string> = {
   en: 'Tom had a dog and Anna had a cat. Tom went home and gave some milk to the',

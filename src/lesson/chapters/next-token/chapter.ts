@@ -1,4 +1,5 @@
-import type { Chapter, Localized } from '../../chapter.ts';
+import type { Localized } from '#figures/scene.ts';
+import type { Chapter } from '../../chapter.ts';
 
 const model: Localized<string> = { en: 'en-mini', zh: 'zh-poems' };
 const opening: Localized<string> = {

@@ -1,5 +1,5 @@
 import type { Milestone } from '#figures/timeline/milestone.ts';
-import type { Localized } from '../../chapter.ts';
+import type { Localized } from '#figures/scene.ts';
 import { sources } from '../../sources.ts';
 
 /** From the Transformer to ChatGPT. Years and sizes are those of sources.ts. */

@@ -1,4 +1,5 @@
-import type { Chapter, Conversation } from '../../chapter.ts';
+import type { Conversation } from '#figures/scene.ts';
+import type { Chapter } from '../../chapter.ts';
 import { personas } from './personas.ts';
 
 const conversation: Conversation = {

@@ -1,4 +1,4 @@
-import type { Persona } from '../../chapter.ts';
+import type { Persona } from '#figures/scene.ts';
 
 /**
  * Ready system prompts, in a wording the chat model was trained on (models/data/chat/system_prompts.json); in English,
