@@ -6,7 +6,6 @@ import { ArrivalsContext } from '#views/Arriving.tsx';
 import type { FigureProps } from './figure.ts';
 import { type PictureName, figureNamed, figures } from './index.ts';
 import './Figure.css';
-import './projectorFigures.css';
 
 /** What stands in a scene; each is fetched when it is first shown. */
 const pictures = Object.fromEntries(
