@@ -114,7 +114,7 @@ export function LiveStage(props: LiveStageProps) {
               onIdea={idea =>
                 act(() => {
                   dispatch({ type: 'setSeed', seed: idea.seed });
-                  controller.setParams({ temperature: idea.temperature });
+                  controller.setParams({ temperature: idea.temperature, topP: idea.topP ?? null });
                   controller.setPrompt(promptOf(idea));
                 })
               }

@@ -7,6 +7,7 @@ export interface Idea {
   readonly text: string;
   readonly systemPrompt?: string; // the text is then a user's message under it
   readonly temperature: number;
+  readonly topP?: number; // absent: nothing is cut
   readonly seed: number;
   readonly note: Localized<string>;
 }

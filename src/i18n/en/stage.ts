@@ -10,6 +10,9 @@ const modelNames: Readonly<Record<string, string>> = {
   'en-small': 'Small, English',
   'en-medium': 'Medium, English',
   'en-chat': 'Mini, English, chat-tuned',
+  'zh-nano': 'Nano, Chinese',
+  'zh-mini': 'Mini, Chinese',
+  'zh-chat': 'Mini, Chinese, chat-tuned',
   'zh-poems': 'Classical Chinese poems',
   'en-zh-translate': 'Translator, English to Chinese',
 };

@@ -9,6 +9,9 @@ const modelNames: Readonly<Record<string, string>> = {
   'en-small': '英文故事（小型）',
   'en-medium': '英文故事（中型）',
   'en-chat': '英文对话（迷你）',
+  'zh-nano': '中文故事（微型）',
+  'zh-mini': '中文故事（迷你）',
+  'zh-chat': '中文对话（迷你）',
   'zh-poems': '古典诗词',
   'en-zh-translate': '翻译机 · 英译中',
 };
