@@ -53,22 +53,24 @@ class Config:
     weight_decay: float = 0.05
     clip: float = 1.0
     dropout: float = 0.0  # of the embedding and of each branch into the residual stream; on a CPU only (fast.py)
+    unlikelihood: float = 0.0  # of repeating a token (fast.py); the last `long_steps` steps of a run only
     seed: int = 1
 
 
 CONFIGS = {
-    'en-nano': Config(Shape(layers=3, heads=3, embedding=96), rounds=((2150, 1200),), mix=TINY_MIX, final_mix=TINY_FINAL_MIX,
+    'en-nano': Config(Shape(layers=3, heads=3, embedding=96), rounds=((2150, 1000),), mix=TINY_MIX, final_mix=TINY_FINAL_MIX,
                       validation=('own', 'tiny'), long_steps=600),
     # The nano shape on the repository's own text alone: retrains anywhere, see README.md.
     'own-nano': Config(Shape(layers=3, heads=3, embedding=96), rounds=((150, 250),), mix=OWN_MIX, long_steps=100),
-    'en-mini': Config(Shape(layers=6, heads=4, embedding=256), rounds=((600, 600),), mix=TINY_MIX, final_mix=TINY_FINAL_MIX,
+    'en-mini': Config(Shape(layers=6, heads=4, embedding=256), rounds=((150, 850),), mix=TINY_MIX, final_mix=TINY_FINAL_MIX,
                       validation=('own', 'tiny'), long_steps=500),
-    'en-chat': Config(Shape(layers=6, heads=4, embedding=256), rounds=((200, 800),), mix=CHAT_MIX,
+    'en-chat': Config(Shape(layers=6, heads=4, embedding=256), rounds=((150, 650),), mix=CHAT_MIX,
                       start_from='en-mini', warmup_steps=20, batch_tokens=4096, sequence=512, matrix_rate=0.005,
                       other_rate=8e-4),
-    'zh-mini': Config(Shape(layers=6, heads=4, embedding=256), rounds=((500, 2200),), mix=ZH_MIX, final_mix=ZH_FINAL_MIX,
-                      corpus='zh-prose', validation=('stories',), long_steps=700, dropout=0.2),
-    'zh-nano': Config(Shape(layers=3, heads=3, embedding=96), rounds=((500, 2900),), mix=ZH_MIX, final_mix=ZH_FINAL_MIX,
+    'zh-mini': Config(Shape(layers=6, heads=4, embedding=256), rounds=((500, 2200), (0, 360)), mix=ZH_MIX, final_mix=ZH_FINAL_MIX,
+                      corpus='zh-prose', validation=('stories',), long_steps=700, dropout=0.1, unlikelihood=0.5,
+                      matrix_rate=0.006, other_rate=1e-3),  # twice as much in the first round
+    'zh-nano': Config(Shape(layers=3, heads=3, embedding=96), rounds=((300, 2500),), mix=ZH_MIX, final_mix=ZH_FINAL_MIX,
                       corpus='zh-prose', validation=('stories',), long_steps=1000),
     'zh-chat': Config(Shape(layers=6, heads=4, embedding=256), rounds=((150, 650),), mix=ZH_CHAT_MIX, corpus='zh-prose',
                       validation=('stories',), start_from='zh-mini', warmup_steps=20, batch_tokens=4096, sequence=512,

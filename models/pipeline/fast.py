@@ -18,6 +18,7 @@ import torch
 from model import GPT2
 
 PIECE = 2048  # tokens whose activations are alive at once
+WINDOW = 64  # tokens back in which a repetition is counted against the model, where `unlikelihood` is not 0
 SOURCE = Path(__file__).with_name('kernels.c')
 COMPILER = shutil.which('cc')
 FLAGS = ['-O3', '-march=native', '-ffast-math', '-shared', '-fPIC', '-std=gnu11',
@@ -37,11 +38,15 @@ def kernels() -> ctypes.CDLL:
 
 
 class FastStep:
-    """Loss and gradient of a GPT2 whose parameters are fp32. `dropout` is that of the embedding and of each branch into the stream."""
+    """Loss and gradient of a GPT2 whose parameters are fp32. `dropout` is that of the embedding and of each branch into the stream.
 
-    def __init__(self, model: GPT2, dropout: float = 0.0, seed: int = 0):
+    `unlikelihood` is the weight of −ln(1 − p) for every token of the last `WINDOW` that is not the next one (Welleck et al. 2020,
+    arXiv:1908.04319): a small model, drawn at a low temperature, else repeats itself. The loss that is returned leaves it out.
+    """
+
+    def __init__(self, model: GPT2, dropout: float = 0.0, unlikelihood: float = 0.0, seed: int = 0):
         self.model, self.shape, self.library = model, model.shape, kernels()
-        self.dropout, self.generator = dropout, torch.Generator().manual_seed(seed)
+        self.dropout, self.unlikelihood, self.generator = dropout, unlikelihood, torch.Generator().manual_seed(seed)
         self.parameters = dict(model.named_parameters())
         self.buffers: dict[tuple, torch.Tensor] = {}
 
@@ -134,7 +139,7 @@ class FastStep:
         final, *stats = self.norm(x, 'ln_f', 'f')
         wte = self.narrow['wte.weight']
         logits = torch.mm(final, wte.t(), out=self.buffer('logits', m, len(wte)))
-        loss = self.call('cross_entropy', logits, targets, weights, m, len(wte))
+        loss = self.call('cross_entropy', logits, targets, weights, m, len(wte), ids, t, WINDOW, float(self.unlikelihood), len(wte) - 1)
         d, dx = self.buffer('d', m, c), fp32('dx', m, c)
         self.norm_back(self.product_back('wte.weight', logits, final, d), x, 'ln_f', *stats, dx, False)
         for n in reversed(range(self.shape.layers)):

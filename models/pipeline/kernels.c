@@ -161,8 +161,10 @@ void softmax_back(const bf16 *restrict p, bf16 *restrict dp, long N, long T) {
   }
 }
 
-// Σ weight · −ln p(target); the logits become their gradient.
-double cross_entropy(bf16 *restrict logits, const int64_t *restrict targets, const float *restrict weights, long M, long V) {
+// Σ weight · −ln p(target); the logits become their gradient. With alpha > 0 also Σ weight · alpha · −ln(1 − p(c)) over the tokens c
+// among the last `window` inputs of the document that are not the target (unlikelihood); not in the sum that is returned.
+double cross_entropy(bf16 *restrict logits, const int64_t *restrict targets, const float *restrict weights, long M, long V,
+                     const int64_t *restrict ids, long T, long window, float alpha, long end) {
   double total = 0;
   for (long m = 0; m < M; m++) {
     bf16 *row = logits + m * V;
@@ -171,9 +173,20 @@ double cross_entropy(bf16 *restrict logits, const int64_t *restrict targets, con
     float e[V];
     for (long j = 0; j < V; j++) sum += e[j] = exponential(wide(row[j]) - top);
     total += w * (logf(sum) + top - chosen);
-    float scale = w / sum;
+    long seen[window + 1], count = 0;
+    float push[window + 1], all = 0;
+    for (long n = m; alpha > 0 && n >= m - m % T && n > m - window && ids[n] != end; n--) {
+      long c = ids[n], new = c != targets[m];
+      for (long i = 0; i < count; i++) new &= seen[i] != c;
+      if (!new) continue;
+      float p = fminf(e[c] / sum, 0.99f);
+      seen[count] = c;
+      all += push[count++] = w * alpha * p / (1.f - p);
+    }
+    float scale = (w - all) / sum;
     for (long j = 0; j < V; j++) row[j] = narrow(e[j] * scale);
-    row[targets[m]] = narrow(w * (expf(chosen - top) / sum - 1.f));
+    row[targets[m]] = narrow(expf(chosen - top) * scale - w);
+    for (long i = 0; i < count; i++) row[seen[i]] = narrow(e[seen[i]] * scale + push[i]);
   }
   return total;
 }

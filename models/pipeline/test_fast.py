@@ -44,6 +44,20 @@ class FastStepTest(unittest.TestCase):
         for (name, a), b in zip(whole.named_parameters(), parts.parameters()):
             self.assertLess(float((a.grad - b.grad).norm() / a.grad.norm()), 0.02, name)
 
+    def test_unlikelihood_is_that_of_the_tokens_before(self):
+        ours, plain = model(), model()
+        FastStep(ours, unlikelihood=0.5).loss_and_gradient(self.ids, self.targets)
+        logits = plain(self.ids)[0]
+        q = 1 - torch.softmax(logits, -1)
+        extra = torch.zeros(())
+        for b in range(6):
+            for t in range(64):
+                before = set(self.ids[b, :t + 1].tolist()) - {int(self.targets[b, t])}
+                extra = extra - torch.log(q[b, t, sorted(before)]).sum()
+        (plain.loss(self.ids, self.targets) + 0.5 * extra / self.ids.numel()).backward()
+        for (name, a), b in zip(ours.named_parameters(), plain.named_parameters()):
+            self.assertLess(float((a.grad - b[1].grad).norm() / b[1].grad.norm()), 0.02, name)
+
     def test_dropout_keeps_the_gradient_of_the_loss_it_gave(self):
         """Along the gradient the loss with the same masks falls as the gradient says."""
         made = model()

@@ -124,6 +124,7 @@ class Run:
         batch = self.mix.batch(config.batch_tokens // self.processes // length, length)
         inputs, targets, weights = (t if t is None else t.to(self.device) for t in batch)
         if self.fast:
+            self.fast.unlikelihood = config.unlikelihood if left <= config.long_steps else 0.0
             loss = torch.tensor(self.fast.loss_and_gradient(inputs, targets, weights))
         else:
             loss = self.loss(inputs, targets, self.dtype, weights)
