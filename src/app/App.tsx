@@ -13,7 +13,6 @@ import { Classroom, type Overlay } from '#features/classroom/Classroom.tsx';
 import { moveStage, pressInFigure } from '#run/commands.ts';
 import type { Host } from '#features/embed/host.ts';
 import { useEmbed } from '#features/embed/useEmbed.ts';
-import { introTokens, playTokens } from '#run/intro.ts';
 import { type KeyCommand, commandOf } from '#run/keys.ts';
 import { fallbackOf } from './fallback.ts';
 import { EngineLabs } from '#run/labs.ts';
@@ -37,7 +36,7 @@ import { type BadParameter, type Options, barsRange } from '#run/url.ts';
 import { useDrop } from '#features/share/open.ts';
 import { useChoices } from './useChoices.ts';
 import { useDocument } from './useDocument.ts';
-import { useOnce, useWorkbench } from '#run/useWorkbench.ts';
+import { useBeginning, useWorkbench } from '#run/useWorkbench.ts';
 import './App.css';
 
 interface Props {
@@ -74,18 +73,7 @@ export function App({ options, bad, host }: Props) {
   const { controller, session, workbench } = useWorkbench(bench, labs);
   const stopIntro = useRef(() => {});
 
-  useOnce(() => {
-    if (place !== null) return;
-    void controller.openRecording().then(opened => {
-      if (options.autoplay ?? opened)
-        stopIntro.current = playTokens(
-          controller.session,
-          options.autoplay === true ? Infinity : introTokens,
-        );
-    });
-    // An embed loads nothing heavy before its reader acts.
-    if (!bench.sleeping) void controller.load();
-  });
+  useBeginning(controller, bench, place === null ? options.autoplay : 'elsewhere', stopIntro);
   const openingAt = (local: LocalStart) =>
     openingOf(local, { autoplay: options.autoplay, view }, asksForStillness());
   const start = useScene(controller, place, language, stopIntro, openingAt, (local, asked) => {

@@ -33,7 +33,7 @@ export function fitPrompt(text: string): { fitted: string; cleaned: boolean; cut
  * @returns notices: what had to be changed about the text, or what of the line could not be used
  */
 export function traceFrom(
-  engine: Engine,
+  engine: Pick<Engine, 'model' | 'vocabulary' | 'endOfText' | 'encode'>,
   text: string,
   line: LinkedLine | null,
   before: Trace | null = null,

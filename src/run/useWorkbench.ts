@@ -1,9 +1,11 @@
-import { useEffect, useState, useSyncExternalStore } from 'react';
+import { type RefObject, useEffect, useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { Session } from '#session/state.ts';
 import { browserClock } from './clock.ts';
 import { framed } from './framed.ts';
+import { introTokens, playTokens } from './intro.ts';
 import type { EngineLabs } from './labs.ts';
+import { openWords } from './linked.ts';
 import type { WorkbenchOptions } from './start.ts';
 import { WorkbenchController } from './workbench.ts';
 import type { Workbench } from './workbenchState.ts';
@@ -25,7 +27,7 @@ export function useWorkbench(
 }
 
 /** Calls `run` once, when the component first appears; React's strict mode mounts twice and must not load twice. */
-export function useOnce(run: () => void): void {
+function useOnce(run: () => void): void {
   const [once] = useState({ done: false });
   useEffect(() => {
     if (once.done) return;
@@ -33,4 +35,27 @@ export function useOnce(run: () => void): void {
     run();
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
+}
+
+/**
+ * What happens by itself when the page opens with the stage: a recording's first tokens play, and a model is loaded.
+ *
+ * @param autoplay of the address; 'elsewhere': the page opens with a scene of the lesson, which begins in its own way
+ * @param stop set to what ends it: the reader's first act does
+ */
+export function useBeginning(
+  controller: WorkbenchController,
+  { start, sleeping }: WorkbenchOptions,
+  autoplay: boolean | null | 'elsewhere',
+  stop: RefObject<() => void>,
+): void {
+  useOnce(() => {
+    if (autoplay === 'elsewhere') return;
+    void controller.openRecording().then(opened => {
+      if (autoplay ?? opened)
+        stop.current = playTokens(controller.session, autoplay === true ? Infinity : introTokens);
+    });
+    // An embed loads nothing heavy before its reader acts; the words of a shared run are light.
+    void (sleeping ? openWords(controller, start) : controller.load());
+  });
 }

@@ -115,4 +115,4 @@ export const mayQuery = [
 
 /** Files a file imports, at most; the numbers of those still above it may only go down. */
 export const mostImports = 20;
-export const stillMore: Record<string, number> = { 'src/app/App.tsx': 41, 'src/app/LiveStage.tsx': 26 };
+export const stillMore: Record<string, number> = { 'src/app/App.tsx': 40, 'src/app/LiveStage.tsx': 26 };

@@ -59,8 +59,12 @@ export function Futures({ labs, modelId, prompt, futures: count, tokens, ...star
               <Button
                 kind="primary"
                 data-command="next"
-                disabled={stage === 'running'}
-                onClick={() => setStage('running')}
+                disabled={stage === 'running' && !run.futures.every(({ ended }) => ended)}
+                onClick={() => {
+                  // Once all have ended: as many others.
+                  if (stage === 'running') setSeed((seed + count) >>> 0);
+                  setStage('running');
+                }}
               >
                 {words.run(count)}
               </Button>
