@@ -72,11 +72,18 @@ export const compositionOf = (page: Page, within: string): Promise<Composition> 
           ellipses.push(text);
       }
     }
+    // What lies under the bar of buttons at a phone's foot comes out when the page is scrolled.
+    const floats = (element: Element): boolean => {
+      for (let at: Element | null = element; at !== null; at = at.parentElement)
+        if (/fixed|sticky/.test(getComputedStyle(at).position)) return true;
+      return false;
+    };
     const over: string[] = [];
     for (const [i, a] of seen.entries()) {
       for (const b of seen.slice(i + 1)) {
         if (a.element === b.element || a.element.contains(b.element) || b.element.contains(a.element))
           continue;
+        if (floats(a.element) !== floats(b.element)) continue;
         const across = Math.min(a.box.right, b.box.right) - Math.max(a.box.left, b.box.left);
         const down = Math.min(a.box.bottom, b.box.bottom) - Math.max(a.box.top, b.box.top);
         const low = Math.min(a.box.height, b.box.height);
