@@ -2,6 +2,7 @@ import '@fontsource-variable/inter/wght.css';
 import '@fontsource-variable/source-serif-4/wght.css';
 import '#ui/theme.css';
 import '#ui/forced-colors.css';
+import '#ui/chinese.css';
 import './print.css';
 import './projector.css';
 import { type FeatureBundle, LazyMotion, MotionConfig } from 'framer-motion';

@@ -32,13 +32,28 @@ export function MarkdownLine({ text, verbs = {} }: { readonly text: string; read
 
 function nodes(inlines: readonly Inline[], verbs: Verbs): ReactNode[] {
   return inlines.map((inline, i) => {
-    if (inline.kind === 'text') return inline.text;
+    if (inline.kind === 'text') return unbroken(inline.text);
     const words = nodes(inline.children, verbs);
     if (inline.kind === 'emphasis') return <em key={i}>{words}</em>;
     if (inline.kind === 'strong') return <strong key={i}>{words}</strong>;
     // The key goes on a wrapper of ours: a verb need not know that it stands in a list.
     return <Link key={i}>{verbs[inline.verb]?.(inline.target, words) ?? words}</Link>;
   });
+}
+
+/** A name and its number stay on one line: GPT-2, DistilGPT-2. */
+function unbroken(text: string): ReactNode {
+  const parts = text.split(/([A-Za-z]+-\d[\d.]*)/);
+  if (parts.length === 1) return text;
+  return parts.map((part, i) =>
+    i % 2 === 0 ? (
+      part
+    ) : (
+      <span key={i} className="unbroken">
+        {part}
+      </span>
+    ),
+  );
 }
 
 const Link = ({ children }: { readonly children: ReactNode }) => children;

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { type Place, placeAt } from '../chapters/index.ts';
 import { sources } from '../sources.ts';
+import { InlineButton } from '#ui/InlineButton.tsx';
 import type { Verbs } from '#ui/Markdown.tsx';
 import { pointAt } from './pointAt.ts';
 import { searchFor } from '../place.ts';
@@ -44,20 +45,14 @@ export function lessonVerbs(
 ): Verbs {
   return {
     control: (control, words) => (
-      <button type="button" className="prose-link" data-verb="control" onClick={() => pointAt(control)}>
+      <InlineButton className="prose-link" verb="control" onPress={() => pointAt(control)}>
         {words}
-      </button>
+      </InlineButton>
     ),
     term: (term, words) => (
-      <button
-        type="button"
-        className="prose-link"
-        data-verb="term"
-        aria-haspopup="dialog"
-        onClick={event => onTerm(term, event.currentTarget)}
-      >
+      <InlineButton className="prose-link" verb="term" opensDialog onPress={anchor => onTerm(term, anchor)}>
         {words}
-      </button>
+      </InlineButton>
     ),
     scene: (address, words) => {
       const place = placeAt(address);
