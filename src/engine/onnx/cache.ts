@@ -44,7 +44,7 @@ export class KeyValueCache {
   }
 
   private async crop(length: number): Promise<void> {
-    const cropped = await Promise.all(this.tensors!.map(tensor => this.runtime.crop(tensor, length)));
+    const cropped = await allOrNone(this.tensors!.map(tensor => this.runtime.crop(tensor, length)));
     const ids = this.ids.slice(0, length);
     this.clear();
     this.ids = ids;
@@ -57,6 +57,16 @@ export class KeyValueCache {
     const nothing = cacheType === 'float16' ? new Uint16Array(0) : new Float32Array(0);
     return pasts.map(() => ({ type: cacheType, data: nothing, dims: [1, this.heads, 0, this.headSize] }));
   }
+}
+
+/** When one finds no room the others give theirs back: that is when memory is short. */
+async function allOrNone(tensors: readonly Promise<Tensor>[]): Promise<Tensor[]> {
+  const settled = await Promise.allSettled(tensors);
+  const made = settled.flatMap(result => (result.status === 'fulfilled' ? [result.value] : []));
+  const failed = settled.find(result => result.status === 'rejected');
+  if (failed === undefined) return made;
+  made.forEach(tensor => tensor.release());
+  throw failed.reason;
 }
 
 function commonPrefix(a: readonly TokenId[], b: readonly TokenId[]): number {

@@ -5,8 +5,8 @@ import plainWasm from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import type { Backend } from './protocol.ts';
 import { GpuRuntime } from './runtime/gpu.ts';
 import type { ModuleFactory } from './runtime/heap/module.ts';
-import { HeapRuntime } from './runtime/heap/runtime.ts';
 import type { Runtime } from './runtime/runtime.ts';
+import { startWasm } from './runtime/wasm.ts';
 
 /**
  * onnxruntime-web comes in builds of 14 to 27 MB; only the one that is used is downloaded. The build with the GPU
@@ -14,7 +14,14 @@ import type { Runtime } from './runtime/runtime.ts';
  */
 export async function loadRuntime(backend: Backend, threads: number): Promise<Runtime> {
   if (backend === 'wasm') {
-    return HeapRuntime.start(await createModule(threads), threads, absolute(plainWasm));
+    const address = absolute(plainWasm);
+    return startWasm(await createModule(threads), threads, address, async () => {
+      const ort = await import('onnxruntime-web/wasm');
+      ort.env.wasm.wasmPaths = { mjs: absolute(plainMjs), wasm: address };
+      ort.env.wasm.numThreads = threads;
+      ort.env.logLevel = 'error';
+      return new GpuRuntime(ort, address, 'wasm');
+    });
   }
   const { ort, wasm } = await ('Suspending' in WebAssembly ? jspi() : asyncify());
   const address = absolute(wasm);

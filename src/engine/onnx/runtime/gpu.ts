@@ -17,7 +17,7 @@ const COPY_SRC = 0x04;
 const COPY_DST = 0x08;
 const STORAGE = 0x80;
 
-/** onnxruntime's build with WebGPU, through its public interface. */
+/** onnxruntime through its public interface: with WebGPU, or without. */
 export class GpuRuntime implements Runtime {
   /**
    * @param wasm address of the .wasm, which onnxruntime fetches for the first session
@@ -85,6 +85,7 @@ export class GpuRuntime implements Runtime {
   }
 
   async lost(): Promise<string> {
+    if (this.backend === 'wasm') return new Promise(() => {});
     const { reason, message } = await ((await this.ort.env.webgpu.device) as GPUDevice).lost;
     return `${reason}: ${message}`;
   }

@@ -69,3 +69,37 @@ export type ModuleFactory = (config: {
   readonly numThreads: number;
   readonly locateFile?: (file: string) => string; // address of the .wasm
 }) => Promise<OrtModule>;
+
+/** All of OrtModule that has to be there before the first call: these names are not promised by any version. */
+const needed: Record<Exclude<keyof OrtModule, 'PTR_SIZE' | 'HEAPU8'>, true> = {
+  _malloc: true,
+  _free: true,
+  stackSave: true,
+  stackRestore: true,
+  stackAlloc: true,
+  getValue: true,
+  setValue: true,
+  UTF8ToString: true,
+  mountExternalData: true,
+  unmountExternalData: true,
+  _OrtInit: true,
+  _OrtGetLastError: true,
+  _OrtFree: true,
+  _OrtCreateSessionOptions: true,
+  _OrtReleaseSessionOptions: true,
+  _OrtCreateSession: true,
+  _OrtReleaseSession: true,
+  _OrtGetInputOutputCount: true,
+  _OrtGetInputOutputMetadata: true,
+  _OrtCreateTensor: true,
+  _OrtGetTensorData: true,
+  _OrtReleaseTensor: true,
+  _OrtRun: true,
+};
+
+/** What a build lacks of what is called here; empty for the one that package.json names. */
+export const missingIn = (module: OrtModule): readonly string[] => [
+  ...Object.keys(needed).filter(name => typeof module[name as keyof OrtModule] !== 'function'),
+  ...(module.HEAPU8 instanceof Uint8Array ? [] : ['HEAPU8']),
+  ...(module.PTR_SIZE === 4 ? [] : [`pointers of 4 bytes: they have ${module.PTR_SIZE}`]),
+];

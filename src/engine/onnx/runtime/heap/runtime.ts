@@ -1,11 +1,19 @@
 import type { Mounted, Runtime, Session, Tensor } from '../runtime.ts';
 import { Memory } from './memory.ts';
-import type { ModuleFactory } from './module.ts';
+import { type ModuleFactory, missingIn } from './module.ts';
 import { HeapSession } from './session.ts';
 import type { HeapTensor } from './tensor.ts';
 
 const ALL_OPTIMIZATIONS = 99;
 const LOG_ERRORS = 3;
+
+/** A build of onnxruntime that does not export what is called here. */
+export class UnfamiliarBuild extends Error {
+  constructor(missing: readonly string[]) {
+    super(`this build of onnxruntime lacks ${missing.join(', ')}`);
+    this.name = 'UnfamiliarBuild';
+  }
+}
 
 /**
  * onnxruntime in WebAssembly, called directly. Its public interface hands every tensor over as an array of the page:
@@ -21,13 +29,15 @@ export class HeapRuntime implements Runtime {
   /**
    * @param threads above 1 only where memory may be shared; `factory` must then be of a module with its own address
    * @param wasm address of the .wasm; found beside the module in Node
+   * @throws UnfamiliarBuild where the module is not the one that is known here
    */
   static async start(factory: ModuleFactory, threads: number, wasm?: string): Promise<HeapRuntime> {
     const module = await factory({
       numThreads: threads,
       ...(wasm !== undefined && { locateFile: () => wasm }),
     });
-    if (module.PTR_SIZE !== 4) throw new Error(`pointers of ${module.PTR_SIZE} bytes`);
+    const missing = missingIn(module);
+    if (missing.length > 0) throw new UnfamiliarBuild(missing);
     const memory = new Memory(module);
     memory.check(module._OrtInit(threads, LOG_ERRORS) === 0, 'onnxruntime does not start');
     return new HeapRuntime(memory);

@@ -7,6 +7,7 @@ import { HeapTensor, typeOf } from './tensor.ts';
 export class HeapSession implements Session {
   readonly inputs: readonly Input[];
   readonly outputNames: readonly string[];
+  private isReleased = false;
   private readonly names = new Map<string, Pointer>(); // as C strings
 
   /** @param handle onnxruntime's */
@@ -32,15 +33,31 @@ export class HeapSession implements Session {
         passing.push(tensor);
         return [name, tensor] as const;
       });
-      return this.call(given, outputs).map(handle => HeapTensor.ofHandle(this.memory, handle));
+      return this.wrap(this.call(given, outputs));
     } finally {
       passing.forEach(tensor => tensor.release());
     }
   }
 
+  /** Once is enough. */
   async release(): Promise<void> {
+    if (this.isReleased) return;
+    this.isReleased = true;
     this.names.forEach(at => this.memory.module._OrtFree(at));
     this.memory.module._OrtReleaseSession(this.handle);
+  }
+
+  /** Handles as tensors: all of them or, when one cannot be read, none. */
+  private wrap(handles: readonly Pointer[]): HeapTensor[] {
+    const tensors: HeapTensor[] = [];
+    try {
+      for (const handle of handles) tensors.push(HeapTensor.ofHandle(this.memory, handle));
+      return tensors;
+    } catch (error) {
+      tensors.forEach(tensor => tensor.release());
+      handles.slice(tensors.length + 1).forEach(handle => this.memory.module._OrtReleaseTensor(handle));
+      throw error;
+    }
   }
 
   private call(

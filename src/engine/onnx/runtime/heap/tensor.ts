@@ -13,6 +13,8 @@ export const typeOf = (code: number): ElementType | undefined =>
 
 /** A tensor that lies in WebAssembly's memory. */
 export class HeapTensor implements Tensor {
+  private isReleased = false;
+
   /**
    * @param handle onnxruntime's
    * @param isOwn the memory is freed with it; false when onnxruntime has allocated it
@@ -32,8 +34,17 @@ export class HeapTensor implements Tensor {
     return HeapTensor.over(memory, type, dims, at);
   }
 
-  /** What a run has put out. */
+  /** What a run has put out; released if it cannot be read. */
   static ofHandle(memory: Memory, handle: Pointer): HeapTensor {
+    try {
+      return HeapTensor.describe(memory, handle);
+    } catch (error) {
+      memory.module._OrtReleaseTensor(handle);
+      throw error;
+    }
+  }
+
+  private static describe(memory: Memory, handle: Pointer): HeapTensor {
     const { module } = memory;
     return memory.withCells(4, cells => {
       const status = module._OrtGetTensorData(handle, cells.at(0), cells.at(1), cells.at(2), cells.at(3));
@@ -81,7 +92,10 @@ export class HeapTensor implements Tensor {
     return HeapTensor.over(this.memory, this.type, [1, heads, length, size], to);
   }
 
+  /** Once is enough; a second call does nothing, where the memory may be somebody else's by then. */
   release(): void {
+    if (this.isReleased) return;
+    this.isReleased = true;
     this.memory.module._OrtReleaseTensor(this.handle);
     if (this.isOwn) this.memory.module._free(this.data);
   }
