@@ -1,0 +1,1 @@
+// Nothing is taken from it: see package.json.
