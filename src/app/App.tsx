@@ -118,6 +118,8 @@ export function App({ options, bad, host }: Props) {
     report: workbench.report,
   });
 
+  const drawnBars = view === 'projector' ? Math.min(bars, projectedBars) : bars;
+
   /** Carries out what a key or a button asks for. @returns whether there was anything to do */
   const run = useCallback(
     (command: KeyCommand): boolean => {
@@ -138,10 +140,23 @@ export function App({ options, bad, host }: Props) {
         return true;
       } else if (!onStage) return pressInFigure(command);
       else if (!permits(may, command)) return false;
-      else act(() => moveStage(controller, command));
+      else act(() => moveStage(controller, command, drawnBars));
       return true;
     },
-    [act, controller, go, may, onStage, overlay, place, switchLanguage, switchTheme, switchView, view],
+    [
+      act,
+      controller,
+      drawnBars,
+      go,
+      may,
+      onStage,
+      overlay,
+      place,
+      switchLanguage,
+      switchTheme,
+      switchView,
+      view,
+    ],
   );
 
   useOffline(workbench.modelId, workbench.report);
@@ -191,7 +206,7 @@ export function App({ options, bad, host }: Props) {
                   controller={controller}
                   session={session}
                   workbench={workbench}
-                  bars={view === 'projector' ? Math.min(bars, projectedBars) : bars}
+                  bars={drawnBars}
                   may={may}
                   focus={lit ?? scene?.focus ?? null}
                   act={act}

@@ -1,9 +1,11 @@
-import { isPlaying } from '#session/state.ts';
+import type { RunningSession } from '#session/run.ts';
+import { isPlaying, shownStep } from '#session/state.ts';
+import { stepAt } from '#trace/trace.ts';
 import type { KeyCommand } from './keys.ts';
 import type { WorkbenchController } from './workbench.ts';
 
-/** Carries out what a key or a button asks of the stage. */
-export function moveStage({ session }: WorkbenchController, command: KeyCommand): void {
+/** Carries out what a key or a button asks of the stage. @param bars how many are drawn: no others can be chosen */
+export function moveStage({ session }: WorkbenchController, command: KeyCommand, bars: number): void {
   const { dispatch, store } = session;
   const playing = isPlaying(store.getState());
   switch (command.do) {
@@ -24,8 +26,16 @@ export function moveStage({ session }: WorkbenchController, command: KeyCommand)
       return dispatch({ type: 'setParams', params: { temperature: Math.min(5, Math.max(0, next)) } });
     }
     case 'choose':
-      return document.querySelectorAll<HTMLElement>('.bars-list button')[command.bar]?.click();
+      return chooseBar(session, command.bar, bars);
   }
+}
+
+/** Appends the token with that rank in what the stage shows; while its bars are away there is none. */
+function chooseBar({ store, dispatch }: RunningSession, rank: number, bars: number): void {
+  const state = store.getState();
+  const step = shownStep(state);
+  const id = stepAt(state.trace, step).prediction?.ids[rank];
+  if (rank < bars && id !== undefined && state.phase !== 'predicting') dispatch({ type: 'choose', step, id });
 }
 
 /** A figure's own buttons, by the command they carry out; where it has no beats an arrow key is a whole token. */

@@ -15,6 +15,7 @@ import { type Trace, contextAt, stepAt } from '#trace/trace.ts';
 import { type Site, serveSite } from '../../scripts/static-server.ts';
 import type { ReportingEngine } from '#run/guest.ts';
 import type { Start } from '#run/start.ts';
+import { moveStage } from '#run/commands.ts';
 import { WorkbenchController } from '#run/workbench.ts';
 import { folders } from '../engine/models-on-disk.ts';
 import { ManualClock } from '../session/manual-clock.ts';
@@ -267,4 +268,18 @@ describe('a scene with the text of the one before', () => {
     expect(state().phase).toBe('ready');
     expect(stepAt(state().trace, 0).prediction).toBeNull();
   });
+});
+
+it('a digit appends the token of that rank in the state, and none whose bar is not drawn', async () => {
+  use(engine);
+  await turn();
+  bench.session.dispatch({ type: 'advance' });
+  await expect.poll(() => state().phase).toBe('predicted');
+  const { cursor, trace } = state();
+  const third = stepAt(trace, cursor).prediction!.ids[2];
+  moveStage(bench, { do: 'choose', bar: 2 }, 2);
+  expect(state().cursor).toBe(cursor);
+  moveStage(bench, { do: 'choose', bar: 2 }, 3);
+  await expect.poll(() => clock.pass(10).then(() => state().phase)).toBe('ready');
+  expect(stepAt(state().trace, state().cursor).choice).toMatchObject({ by: 'reader', id: third });
 });
