@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import { type Messages, useMessages } from '#i18n/messages.tsx';
 import { entropyBits } from '#lm/sampling.ts';
 import { labelOf, plainLabel } from '#views/label.ts';
-import { type Moment, candidateLabel, chanceOf } from '#views/view.ts';
+import { type Moment, candidateLabel, chanceOf, writerOf } from '#views/view.ts';
 
 /** Speaks one sentence per beat. At streaming tempos only the appended tokens, or speech would never end. */
 export function Announcer({ moment, ended }: { moment: Moment; ended: boolean }) {
@@ -42,7 +42,8 @@ function sentenceOf(moment: Moment, m: Messages, quick: boolean): string | null 
     case 'sampled': {
       if (choice === null) return null;
       const token = plainLabel(labelOf(choice.id, vocabulary));
-      if (choice.by !== 'sampler') return m.speak.forced(token);
+      if (choice.by === 'reader') return m.speak.forced(token);
+      if (choice.by === 'carried') return m.speak.carried(token, writerOf(choice));
       const { probability, rank } = choice.draw;
       const u = chanceOf(choice);
       return u === null

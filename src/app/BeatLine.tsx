@@ -20,11 +20,13 @@ export function BeatLine(props: {
     predicting: m.stills.feed,
     predicted: m.stills.predict,
     sampled:
-      choice?.by !== 'sampler'
-        ? m.stills.forced
-        : chanceOf(choice) === null
+      choice?.by === 'sampler'
+        ? chanceOf(choice) === null
           ? m.stills.greedy
-          : m.stills.sample,
+          : m.stills.sample
+        : choice?.by === 'carried'
+          ? m.stills.carried
+          : m.stills.forced,
     ready: begun ? m.stills.append : '',
     failed: '',
   }[phase];

@@ -6,7 +6,15 @@ import type { Session } from '#session/state.ts';
 import { type RecordedRun, TraceFileError } from '#trace/file.ts';
 import type { LinkedLine } from '#trace/link.ts';
 import { renumber } from '#trace/renumber.ts';
-import { type StepId, type Trace, contextAt, pathTo, stepAt } from '#trace/trace.ts';
+import {
+  type Choice,
+  type StepId,
+  type Trace,
+  carriedFrom,
+  contextAt,
+  pathTo,
+  stepAt,
+} from '#trace/trace.ts';
 
 /** A trace, and the vocabulary that spells its tokens. */
 export interface Spelled {
@@ -48,23 +56,42 @@ export function readableRun(file: RecordedRun, engine: Engine | null): RecordedR
   return engine !== null && isOf(engine, file) ? inTokensOf(engine, file) : file;
 }
 
-/** What was appended up to a step, as the past of a run of this engine. Another model cuts the same text its own way. */
+/**
+ * What was appended up to a step, as the past of a run of this engine. Another model cuts the same text its own way;
+ * what is known of how a token was chosen stays with it where both cut out the same piece.
+ */
 export function writtenFor(engine: Engine, { trace, vocabulary }: Spelled, at: StepId): LinkedLine {
+  const written = pathTo(trace, at)
+    .slice(1)
+    .map(step => stepAt(trace, step).choice!);
   const sameIds =
     engine.model.id === trace.model.id &&
     engine.intern === undefined &&
     engine.vocabulary.size === vocabulary.size;
   if (sameIds) {
-    const choices = pathTo(trace, at)
-      .slice(1)
-      .map(step => stepAt(trace, step).choice!)
-      .map(({ id, by }) => ({ id, forced: by === 'reader' }));
+    const choices = written.map(choice => carriedFrom(trace.model, choice));
     return { choices, at: choices.length };
   }
   const prompt = textOf(trace.prompt, vocabulary);
   const appended = textOf(contextAt(trace, at), vocabulary).slice(prompt.length);
-  const choices = engine.encode(appended).map(id => ({ id, forced: false }));
+  const pieceOf = new Map<string, Choice>();
+  placed(written.map(({ id }) => vocabulary.bytes(id))).forEach((place, n) =>
+    pieceOf.set(place, written[n]!),
+  );
+  const ids = engine.encode(appended);
+  const places = placed(ids.map(id => engine.vocabulary.bytes(id)));
+  const choices = ids.map((id, n): Choice => {
+    const known = pieceOf.get(places[n]!);
+    if (known !== undefined) return carriedFrom(trace.model, known, id);
+    return { by: 'carried', id, from: trace.model, draw: null, params: null };
+  });
   return { choices, at: choices.length };
+}
+
+/** Where in a text each of its pieces lies, and what it is: two pieces are the same where this is. */
+function placed(pieces: readonly Uint8Array[]): string[] {
+  let end = 0;
+  return pieces.map(piece => `${(end += piece.length)} ${piece.join('.')}`);
 }
 
 /** How a run is opened that stood like this: with its distribution in view, or ready to ask. */

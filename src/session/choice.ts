@@ -20,14 +20,14 @@ interface Drawing {
 
 /**
  * The recorded choice where the line goes on; a draw at its end. Replaying and playing are the same act.
- * A link says which token came next but not how: where the seed draws the same token, it was the draw.
+ * A token that was carried over says what came next, not how: where the seed draws the same token, it is drawn here.
  */
 export function nextChoice(session: Drawing): Choice | null {
   const { trace, cursor } = session;
   const next = nextOnLine(trace, cursor);
   if (next === null) return sample(session);
   const { choice } = stepAt(trace, next);
-  if (choice!.by !== 'link') return choice;
+  if (choice!.by !== 'carried') return choice;
   const drawn = sample(session);
   return drawn?.id === choice!.id ? drawn : choice;
 }

@@ -1,9 +1,9 @@
 import type { Prediction, TokenId } from '#lm/prediction.ts';
 import { leastVocabSize } from '#lm/prediction.ts';
-import type { SamplingParams } from '#lm/sampling.ts';
+import type { Draw, SamplingParams } from '#lm/sampling.ts';
 import { defaultParams } from '#lm/sampling.ts';
 import type { Vocabulary } from '#lm/token.ts';
-import type { Choice, Step, Trace } from './trace.ts';
+import type { Choice, ModelRef, Step, Trace } from './trace.ts';
 
 export const traceFormat = 'next-token-trace/1';
 
@@ -88,11 +88,7 @@ export function writeTraceFile({ trace, seed, params, vocabulary }: RecordedRun,
 export function readTraceFile(json: unknown): RecordedRun {
   const file = record(json, 'file');
   check(file['format'] === traceFormat, `format is ${String(file['format'])}, not ${traceFormat}`);
-  const model = record(file['model'], 'model');
-  check(
-    typeof model['id'] === 'string' && typeof model['revision'] === 'string',
-    'model has no id or revision',
-  );
+  const model = readModel(file['model'], 'model');
   const vocabSize =
     file['vocabSize'] === null ? Infinity : integer(file['vocabSize'], 'vocabSize', 1, 0x100000);
   const id = (value: unknown, what: string): TokenId =>
@@ -127,7 +123,7 @@ export function readTraceFile(json: unknown): RecordedRun {
 
   return {
     trace: {
-      model: { id: model['id'] as string, revision: model['revision'] as string },
+      model,
       prompt,
       steps,
       head: integer(file['head'], 'head', 0, steps.length - 1),
@@ -191,9 +187,29 @@ function readChoice(json: unknown, id: (value: unknown, what: string) => TokenId
   const choice = record(json, `steps[${i}].choice`);
   const token = id(choice['id'], `steps[${i}].choice.id`);
   const by = choice['by'];
-  if (by === 'reader' || by === 'link') return { by, id: token };
-  check(by === 'sampler', `steps[${i}].choice.by is ${String(by)}`);
-  const draw = record(choice['draw'], `steps[${i}].choice.draw`);
+  if (by === 'reader') return { by, id: token };
+  // Files of the first edition say 'link' of what came from a link or another model, and no more.
+  if (by === 'link') return { by: 'carried', id: token, from: 'link', draw: null, params: null };
+  check(by === 'sampler' || by === 'carried', `steps[${i}].choice.by is ${String(by)}`);
+  if (by === 'sampler')
+    return { by, id: token, draw: readDraw(choice['draw'], token, i), params: readParams(choice['params']) };
+  return {
+    by,
+    id: token,
+    from: choice['from'] === 'link' ? 'link' : readModel(choice['from'], `steps[${i}].choice.from`),
+    draw: choice['draw'] === null ? null : readDraw(choice['draw'], token, i),
+    params: choice['params'] === null ? null : readParams(choice['params']),
+  };
+}
+
+function readModel(json: unknown, what: string): ModelRef {
+  const { id, revision } = record(json, what);
+  check(typeof id === 'string' && typeof revision === 'string', `${what} has no id or revision`);
+  return { id, revision };
+}
+
+function readDraw(json: unknown, id: TokenId, i: number): Draw {
+  const draw = record(json, `steps[${i}].choice.draw`);
   const u = number(draw['u'], 'u');
   const probability = number(draw['probability'], 'probability');
   check(
@@ -201,12 +217,7 @@ function readChoice(json: unknown, id: (value: unknown, what: string) => TokenId
     `steps[${i}]: u or probability out of range`,
   );
   const rank = integer(draw['rank'], 'rank', 0, 0x100000);
-  return {
-    by: 'sampler',
-    id: token,
-    draw: { u, rank, id: token, probability },
-    params: readParams(choice['params']),
-  };
+  return { u, rank, id, probability };
 }
 
 function readParams(json: unknown): SamplingParams {

@@ -11,16 +11,11 @@ export interface RunLink {
   readonly prompt: string;
   readonly seed: number; // [0, 2³²)
   readonly params: SamplingParams;
-  readonly choices: readonly LinkedChoice[]; // from the prompt to the end of the line
+  readonly choices: readonly Choice[]; // from the prompt to the end of the line
   readonly at: number; // tokens appended at the moment shown, 0 … choices.length
 }
 
-export interface LinkedChoice {
-  readonly id: TokenId;
-  readonly forced: boolean; // chosen by the reader, not drawn
-}
-
-/** The part of a link that is a run: its tokens, and where in it the reader stood. */
+/** Tokens after a prompt, and how many of them stand on the stage: of a link, or of a run that another model goes on from. */
 export type LinkedLine = Pick<RunLink, 'choices' | 'at'>;
 
 /** Longest line a link carries: addresses beyond some 8,000 characters are cut by servers and messengers. */
@@ -45,16 +40,13 @@ export function linkOf(
   run: Pick<RunLink, 'prompt' | 'seed' | 'params'>,
 ): RunLink {
   const line = pathTo(trace, head).slice(1).slice(0, longestLine);
-  const choices = line.map(step => {
-    const { id, by } = stepAt(trace, step).choice!;
-    return { id, forced: by === 'reader' };
-  });
+  const choices = line.map(step => stepAt(trace, step).choice!);
   return { ...run, model: trace.model, choices, at: Math.min(pathTo(trace, at).length - 1, choices.length) };
 }
 
 /**
  * Writes a run into the query of an address: `model=en-mini@1a2b3c4d&prompt=Once upon&seed=7&run=7a.b!.4f&at=2`.
- * Token ids are in base 36; `!` marks a forced one. Settings that are off are left out.
+ * Token ids are in base 36; `!` marks one that was picked by hand. Settings that are off are left out.
  */
 export function writeLink({ model, prompt, seed, params, choices, at }: RunLink): URLSearchParams {
   const query = new URLSearchParams();
@@ -66,14 +58,15 @@ export function writeLink({ model, prompt, seed, params, choices, at }: RunLink)
   if (params.topP !== null) query.set('topp', String(params.topP));
   if (params.minP !== null) query.set('minp', String(params.minP));
   if (choices.length > 0) {
-    query.set('run', choices.map(({ id, forced }) => id.toString(36) + (forced ? '!' : '')).join('.'));
+    query.set('run', choices.map(({ id, by }) => id.toString(36) + (by === 'reader' ? '!' : '')).join('.'));
     query.set('at', String(at));
   }
   return query;
 }
 
 /**
- * Reads the `run` and `at` of an address; the other parameters are the page's own and read with its options.
+ * Reads the `run` and `at` of an address; the other parameters are the page's own and read with its options. Of a token
+ * that was not picked by hand a link says only that it came next.
  *
  * @returns null when the address carries no run
  * @throws LinkError for anything that `writeLink` does not write
@@ -84,10 +77,13 @@ export function readLine(query: URLSearchParams): LinkedLine | null {
   const parts = run.split('.');
   if (parts.length > longestLine)
     throw new LinkError('run', `a run of ${parts.length} tokens; ${longestLine} at most`);
-  const choices = parts.map(part => {
+  const choices = parts.map((part): Choice => {
     const match = /^([0-9a-z]{1,4})(!?)$/.exec(part);
     if (match === null) throw new LinkError('run', `no token: ${part.slice(0, 12)}`);
-    return { id: parseInt(match[1]!, 36), forced: match[2] === '!' };
+    const id = parseInt(match[1]!, 36);
+    return match[2] === '!'
+      ? { by: 'reader', id }
+      : { by: 'carried', id, from: 'link', draw: null, params: null };
   });
   const written = query.get('at');
   const at = written === null ? choices.length : /^\d{1,5}$/.test(written) ? Number(written) : NaN;
@@ -96,21 +92,21 @@ export function readLine(query: URLSearchParams): LinkedLine | null {
 }
 
 /**
- * Lays out a linked run for a model to fill in.
+ * Lays out a line of tokens for a model to fill in.
  *
  * @param prompt the link's prompt in this model's tokens
  * @throws LinkError when a token is not in the vocabulary: the link was made for another model
  */
 export function traceOf(
-  choices: readonly LinkedChoice[],
+  choices: readonly Choice[],
   model: ModelRef,
   prompt: readonly TokenId[],
   vocabSize: number,
 ): Trace {
   const root = emptyTrace(model, prompt);
-  const steps = choices.map(({ id, forced }, parent) => {
-    if (id >= vocabSize) throw new LinkError('run', `token ${id} of a vocabulary of ${vocabSize}`);
-    const choice: Choice = { by: forced ? 'reader' : 'link', id };
+  const steps = choices.map((choice, parent) => {
+    if (choice.id >= vocabSize)
+      throw new LinkError('run', `token ${choice.id} of a vocabulary of ${vocabSize}`);
     return { parent, choice, prediction: null, source: null, latencyMs: null };
   });
   return { ...root, steps: [...root.steps, ...steps], head: steps.length };

@@ -9,7 +9,14 @@ export function renumber(trace: Trace, idOf: (id: TokenId) => TokenId): Trace {
   const prediction = (of: Prediction): Prediction => ({ ...of, ids: of.ids.map(idOf) });
   const choice = (of: Choice): Choice => {
     const id = idOf(of.id);
-    return of.by === 'sampler' ? { ...of, id, draw: { ...of.draw, id } } : { ...of, id };
+    switch (of.by) {
+      case 'sampler':
+        return { ...of, id, draw: { ...of.draw, id } };
+      case 'carried':
+        return { ...of, id, draw: of.draw && { ...of.draw, id } };
+      case 'reader':
+        return { ...of, id };
+    }
   };
   return {
     ...trace,

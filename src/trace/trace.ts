@@ -10,11 +10,27 @@ export interface ModelRef {
   readonly revision: string;
 }
 
-/** Why a token was appended. */
+/** Who appended a token, and how. */
 export type Choice =
   | { readonly by: 'sampler'; readonly id: TokenId; readonly draw: Draw; readonly params: SamplingParams }
   | { readonly by: 'reader'; readonly id: TokenId } // forced by pressing a bar
-  | { readonly by: 'link'; readonly id: TokenId }; // carried over from a link or another model
+  | CarriedChoice;
+
+/** A token of a run that was written elsewhere. This run has neither drawn it nor was it picked by hand. */
+export interface CarriedChoice {
+  readonly by: 'carried';
+  readonly id: TokenId;
+  readonly from: 'link' | ModelRef; // a share link, which does not say how; or the model that wrote it
+  readonly draw: Draw | null; // how it was drawn there, u, rank and probability of that model; null: not known
+  readonly params: SamplingParams | null; // it was drawn under there; null: not known
+}
+
+/** A choice as another run has it, of which this one is the continuation. What was picked by hand stays so. */
+export function carriedFrom(from: ModelRef, choice: Choice, id: TokenId = choice.id): Choice {
+  if (choice.by === 'reader') return { by: 'reader', id };
+  if (choice.by === 'carried') return { ...choice, id };
+  return { by: 'carried', id, from, draw: { ...choice.draw, id }, params: choice.params };
+}
 
 /** Out of a file; computed on this page; or computed on this page, of which a long run keeps the likeliest tokens. */
 export type Source = 'recorded' | 'live' | 'excerpt';
@@ -121,17 +137,28 @@ export function withPrediction(
 
 /**
  * Follows a choice: to the child that already holds the same token, else to a new one. The line then leads there.
- * A token chosen again by other means keeps its first choice: what is on the record happened. Only a link's bare token
- * is replaced by the choice that explains it.
+ * The record says how the token was chosen last: another draw of the same token, or a press on it, replaces the first.
+ * What followed a draw stays ahead only where it is that very draw again.
  */
 export function follow(trace: Trace, id: StepId, choice: Choice): { trace: Trace; step: StepId } {
   const known = childrenOf(trace, id).find(child => stepAt(trace, child).choice!.id === choice.id);
   if (known !== undefined) {
     const step = stepAt(trace, known);
-    const steps = step.choice!.by === 'link' ? trace.steps.with(known, { ...step, choice }) : trace.steps;
-    return { trace: { ...trace, steps, head: endOfLine(trace, known) }, step: known };
+    const drawnAnew =
+      step.choice!.by === 'sampler' && choice.by === 'sampler' && !areSame(step.choice!, choice);
+    const head = drawnAnew ? known : endOfLine(trace, known);
+    const steps = step.choice === choice ? trace.steps : trace.steps.with(known, { ...step, choice });
+    return { trace: { ...trace, steps, head }, step: known };
   }
   const step: Step = { parent: id, choice, prediction: null, source: null, latencyMs: null };
   const child = trace.steps.length;
   return { trace: { ...trace, steps: [...trace.steps, step], head: child }, step: child };
 }
+
+/** Whether two draws are one: the same number on the strip under the same settings. */
+function areSame(a: Sampled, b: Sampled): boolean {
+  const settings = ['temperature', 'topK', 'topP', 'minP'] as const;
+  return a.draw.u === b.draw.u && settings.every(name => a.params[name] === b.params[name]);
+}
+
+type Sampled = Extract<Choice, { by: 'sampler' }>;

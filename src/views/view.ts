@@ -1,7 +1,7 @@
 import type { Distribution } from '#lm/sampling.ts';
 import type { TokenId } from '#lm/prediction.ts';
 import { type SpelledToken, type Vocabulary, spell } from '#lm/token.ts';
-import { type Choice, type StepId, type Trace, lastTokens } from '#trace/trace.ts';
+import { type CarriedChoice, type Choice, type StepId, type Trace, lastTokens } from '#trace/trace.ts';
 import type { Beats } from './beats.ts';
 import { type TokenLabel, labelOf } from './label.ts';
 
@@ -55,6 +55,9 @@ function unfinished(trace: Trace, shown: StepId, vocabulary: Vocabulary): readon
  */
 export const chanceOf = (choice: Choice | null): number | null =>
   choice?.by === 'sampler' && choice.draw.probability < 1 ? choice.draw.u : null;
+
+/** Id of the model that wrote a token which was carried over; null where a link brought it, which does not say. */
+export const writerOf = ({ from }: CarriedChoice): string | null => (from === 'link' ? null : from.id);
 
 /** How long after a draw it is shown which token it was: the time the box hops and the marker falls, ms. */
 export const revealMs = ({ phase, beats, choice }: Moment): number =>

@@ -47,7 +47,7 @@ test('a token is revisited by keys, another chosen there, and the branch left be
   await page.keyboard.press(String(other.rank));
   await stage.expectText(texts[0]! + other.token);
   const river = page.getByRole('region', { name: 'River of past steps' });
-  await river.getByRole('button', { name: /^Token 2: .*, chosen by you/ }).focus();
+  await river.getByRole('button', { name: /^Token 2: .*, picked by hand/ }).focus();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
   await stage.expectText(texts[1]!);

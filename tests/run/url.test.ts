@@ -20,8 +20,8 @@ describe('parseOptions', () => {
       prompt: 'Once upon',
       line: {
         choices: [
-          { id: 262, forced: false },
-          { id: 11, forced: true },
+          { by: 'carried', id: 262, from: 'link', draw: null, params: null },
+          { by: 'reader', id: 11 },
         ],
         at: 1,
       },

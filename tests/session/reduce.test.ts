@@ -60,14 +60,14 @@ function play(script: readonly Action[], check: (before: Session, after: Session
 describe('reduce, whatever happens in whatever order', () => {
   const script = fc.array(anyAction, { maxLength: 120 });
 
-  it('never loses or rewrites a step', () => {
+  it('never loses a step, its place or its token', () => {
     fc.assert(
       fc.property(script, actions => {
         play(actions, (before, after) => {
           expect(after.trace.steps.length).toBeGreaterThanOrEqual(before.trace.steps.length);
           before.trace.steps.forEach((step, i) => {
             expect(after.trace.steps[i]!.parent).toBe(step.parent);
-            expect(after.trace.steps[i]!.choice).toBe(step.choice);
+            expect(after.trace.steps[i]!.choice?.id).toBe(step.choice?.id);
           });
         });
       }),

@@ -5,14 +5,15 @@ import { type SamplingParams, defaultParams } from '#lm/sampling.ts';
 import { runSession } from '#session/run.ts';
 import { type Session, openSession } from '#session/state.ts';
 import { LinkError, linkOf, longestLine, readLine, traceOf, writeLink } from '#trace/link.ts';
-import { emptyTrace } from '#trace/trace.ts';
+import { type Choice, emptyTrace } from '#trace/trace.ts';
+import { parseOptions } from '#app/url.ts';
 import { ManualClock } from '../session/manual-clock.ts';
 
 const params = fc.record<SamplingParams>({
   temperature: fc.constantFrom(0, 0.35, 1, 2),
   topK: fc.option(fc.integer({ min: 1, max: 999 })),
   topP: fc.option(fc.constantFrom(0.5, 0.95)),
-  minP: fc.constant(null),
+  minP: fc.option(fc.constantFrom(0.05, 0.5)),
 });
 const link = fc
   .record({
@@ -23,7 +24,14 @@ const link = fc
     prompt: fc.string({ unit: 'grapheme' }),
     seed: fc.integer({ min: 0, max: 0xffffffff }),
     params,
-    choices: fc.array(fc.record({ id: fc.nat(50_256), forced: fc.boolean() }), { maxLength: 60 }),
+    choices: fc.array(
+      fc
+        .tuple(fc.nat(50_256), fc.boolean())
+        .map(([id, forced]): Choice =>
+          forced ? { by: 'reader', id } : { by: 'carried', id, from: 'link', draw: null, params: null },
+        ),
+      { maxLength: 60 },
+    ),
     at: fc.nat(60),
   })
   .map(run => ({ ...run, at: Math.min(run.at, run.choices.length) }));
@@ -38,6 +46,9 @@ describe('a share link', () => {
         );
         expect(query.get('prompt')).toBe(run.prompt);
         expect(query.get('seed')).toBe(String(run.seed));
+        const { options, bad } = parseOptions(`?${query}`);
+        expect(bad).toEqual([]);
+        expect({ ...defaultParams, ...options.params }).toEqual(run.params);
       }),
       { numRuns: 3000 },
     );
@@ -71,7 +82,7 @@ describe('a share link', () => {
   });
 
   it('refuses tokens another vocabulary has', () => {
-    expect(() => traceOf([{ id: 9, forced: false }], { id: 'm', revision: 'r' }, [0], 9)).toThrow(LinkError);
+    expect(() => traceOf([{ by: 'reader', id: 9 }], { id: 'm', revision: 'r' }, [0], 9)).toThrow(LinkError);
   });
 });
 

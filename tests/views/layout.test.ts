@@ -117,7 +117,7 @@ describe('layoutStory', () => {
       cold,
     );
     const tiles = layoutStory(moment);
-    expect(tiles.map(tile => tile.kind)).toEqual(['prompt', 'prompt', 'sampled', 'forced']);
+    expect(tiles.map(tile => tile.choice?.by)).toEqual([undefined, undefined, 'sampler', 'reader']);
     expect(tiles[2]!.bits).toBeCloseTo(-Math.log2(96 / 256), 5); // at temperature 0 it was certain, to the model it was not
     expect(tiles[3]!.bits).toBeCloseTo(5, 5); // 8/256
   });

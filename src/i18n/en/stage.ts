@@ -18,6 +18,10 @@ const modelNames: Readonly<Record<string, string>> = {
 };
 
 /** Words of the stage: the loop, the pictures of a step, the controls, and what is spoken of them. */
+/** @param writer id of the model that wrote a token; null: a link brought it */
+const cameFrom = (writer: string | null): string =>
+  writer === null ? 'came with a link' : `written by ${modelNames[writer] ?? writer} and carried over`;
+
 export const stage = {
   stage: {
     label: 'Stage',
@@ -47,7 +51,10 @@ export const stage = {
     token: (text: string, id: number) => `${text}, token ${id}`,
     generated: (text: string, id: number, bits: number) =>
       `${text}, token ${id}, ${f.decimal(bits, 1)} bits of surprise: see the moment it was chosen`,
-    forced: (text: string, id: number) => `${text}, token ${id}, chosen by you: see the moment it was chosen`,
+    forced: (text: string, id: number) =>
+      `${text}, token ${id}, picked by hand: see the moment it was chosen`,
+    carried: (text: string, id: number, writer: string | null) =>
+      `${text}, token ${id}, ${cameFrom(writer)}: see the moment it was chosen`,
     part: (index: number, count: number | null, character: string | null) =>
       character === null || count === null
         ? `part ${index + 1} of an unfinished character`
@@ -118,7 +125,9 @@ export const stage = {
     region: 'River of past steps',
     hint: 'Every past step is a column: the taller, the more surprising its token. Press one to go back there.',
     step: (n: number, token: string, bits: string) => `Token ${n}: "${token}", ${bits} bits`,
-    forced: (n: number, token: string) => `Token ${n}: "${token}", chosen by you`,
+    forced: (n: number, token: string) => `Token ${n}: "${token}", picked by hand`,
+    carried: (n: number, token: string, writer: string | null) =>
+      `Token ${n}: "${token}", ${cameFrom(writer)}`,
     start: 'Prompt',
   },
 
@@ -164,7 +173,8 @@ export const stage = {
     drew: (u: string, token: string, probability: string, rank: number) =>
       `Drew ${u}: "${token}", ${probability}, rank ${f.integer(rank)}.`,
     greedy: (token: string, probability: string) => `Took the tallest: "${token}", ${probability}.`,
-    forced: (token: string) => `You chose "${token}".`,
+    forced: (token: string) => `Picked by hand: "${token}".`,
+    carried: (token: string, writer: string | null) => `"${token}", ${cameFrom(writer)}.`,
     appended: (token: string) => `Appended "${token}".`,
     ended: 'The model ended its text.',
   },
@@ -175,6 +185,7 @@ export const stage = {
     sample: 'A random number picks one of them.',
     greedy: 'Nothing is drawn: the tallest is taken.',
     forced: 'One of them is picked by hand.',
+    carried: 'This one came with the text.',
     append: 'It is appended, and everything starts again.',
   },
 };

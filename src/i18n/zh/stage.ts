@@ -16,6 +16,10 @@ const modelNames: Readonly<Record<string, string>> = {
   'en-zh-translate': '翻译机 · 英译中',
 };
 
+/** @param writer id of the model that wrote a token; null: a link brought it */
+const cameFrom = (writer: string | null): string =>
+  writer === null ? '由链接带来' : `由“${modelNames[writer] ?? writer}”写出，沿用至此`;
+
 export const stage: typeof english = {
   stage: {
     label: '舞台',
@@ -45,7 +49,8 @@ export const stage: typeof english = {
     token: (text, id) => `${text}，词元 ${id}`,
     generated: (text, id, bits) =>
       `${text}，词元 ${id}，意外程度 ${f.decimal(bits, 1)} 比特：回到选中它的那一刻`,
-    forced: (text, id) => `${text}，词元 ${id}，由你选定：回到选中它的那一刻`,
+    forced: (text, id) => `${text}，词元 ${id}，亲手选定：回到选中它的那一刻`,
+    carried: (text, id, writer) => `${text}，词元 ${id}，${cameFrom(writer)}：回到它出现的那一刻`,
     part: (index, count, character) =>
       character === null || count === null
         ? `一个还没写完的字的第 ${index + 1} 部分`
@@ -113,7 +118,8 @@ export const stage: typeof english = {
     region: '走过的每一步',
     hint: '每一步是一根柱子，越高表示这个词元越出人意料。点一下就回到那一步。',
     step: (n, token, bits) => `第 ${n} 步：“${token}”，${bits} 比特`,
-    forced: (n, token) => `第 ${n} 步：“${token}”，由你选定`,
+    forced: (n, token) => `第 ${n} 步：“${token}”，亲手选定`,
+    carried: (n, token, writer) => `第 ${n} 步：“${token}”，${cameFrom(writer)}`,
     start: '提示词',
   },
 
@@ -158,7 +164,8 @@ export const stage: typeof english = {
     drew: (u, token, probability, rank) =>
       `抽到 ${u}：“${token}”，${probability}，第 ${f.integer(rank)} 名。`,
     greedy: (token, probability) => `取最高的一个：“${token}”，${probability}。`,
-    forced: token => `你选了“${token}”。`,
+    forced: token => `亲手选定“${token}”。`,
+    carried: (token, writer) => `“${token}”${cameFrom(writer)}。`,
     appended: token => `追加“${token}”。`,
     ended: '模型在这里结束了全文。',
   },
@@ -169,6 +176,7 @@ export const stage: typeof english = {
     sample: '随机数从中挑出一个。',
     greedy: '不抽取：直接取最高的那个。',
     forced: '这一个是亲手挑的。',
+    carried: '这一个是随文本一起带来的。',
     append: '把它接在后面，再从头来一遍。',
   },
 };

@@ -1,12 +1,11 @@
 import * as motion from 'framer-motion/m';
 import { memo, useEffect, useRef, useState } from 'react';
-import { useMessages } from '#i18n/messages.tsx';
-import type { TokenId } from '#lm/prediction.ts';
+import { type Messages, useMessages } from '#i18n/messages.tsx';
 import type { Vocabulary } from '#lm/token.ts';
-import { type StepId, stepAt } from '#trace/trace.ts';
+import type { StepId } from '#trace/trace.ts';
 import { ease, seconds } from '../beats.ts';
 import { labelOf, plainLabel } from '../label.ts';
-import type { ViewProps } from '../view.ts';
+import { type ViewProps, writerOf } from '../view.ts';
 import { useRoving } from '../roving.ts';
 import { type Column, columnBeside, layoutRiver } from './layout.ts';
 import './River.css';
@@ -64,7 +63,6 @@ export function River(props: ViewProps) {
           <RiverColumn
             key={column.step}
             {...column}
-            token={stepAt(trace, column.step).choice!.id}
             stops={stopsAt(column.step)}
             vocabulary={vocabulary}
             here={column.step === cursor ? here : undefined}
@@ -88,10 +86,20 @@ function reveal(river: HTMLElement, column: HTMLElement): void {
   else if (top + height > scrollTop + clientHeight) river.scrollTop = top + height - clientHeight;
 }
 
+function nameOf({ depth, bits, choice }: Column, token: string, m: Messages): string {
+  switch (choice.by) {
+    case 'sampler':
+      return m.river.step(depth, token, m.format.decimal(bits, 1));
+    case 'reader':
+      return m.river.forced(depth, token);
+    case 'carried':
+      return m.river.carried(depth, token, writerOf(choice));
+  }
+}
+
 /** Its props are plain values, so that of a long river only the columns are drawn anew that have changed. */
 const RiverColumn = memo(function RiverColumn(
   props: Column & {
-    token: TokenId; // that led to its step
     stops: boolean; // the Tab key comes here
     vocabulary: Vocabulary;
     here: React.Ref<HTMLButtonElement> | undefined; // set where the reader stands
@@ -101,10 +109,8 @@ const RiverColumn = memo(function RiverColumn(
   },
 ) {
   const m = useMessages();
-  const { step, moment, depth, lane, height, bits, forced, ahead, stops, here, growMs, delayMs, onGoTo } =
-    props;
-  const token = plainLabel(labelOf(props.token, props.vocabulary));
-  const name = forced ? m.river.forced(depth, token) : m.river.step(depth, token, m.format.decimal(bits, 1));
+  const { step, moment, depth, lane, height, choice, ahead, stops, here, growMs, delayMs, onGoTo } = props;
+  const name = nameOf(props, plainLabel(labelOf(choice.id, props.vocabulary)), m);
   const current = here !== undefined;
   const [grows] = useState(growMs > 0); // as it was when it came; a column that stands does not grow again
   return (
@@ -115,7 +121,7 @@ const RiverColumn = memo(function RiverColumn(
       tabIndex={stops ? 0 : -1}
       data-stop={step}
       data-here={current || undefined}
-      data-forced={forced || undefined}
+      data-by={choice.by}
       data-ahead={ahead || undefined}
       data-lane={lane === 0 ? undefined : lane}
       style={{ '--lane': lane, '--at': depth, '--surprise': height } as React.CSSProperties}

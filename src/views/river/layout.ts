@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3';
-import { type StepId, type Trace, pathTo, stepAt } from '#trace/trace.ts';
+import { type Choice, type StepId, type Trace, pathTo, stepAt } from '#trace/trace.ts';
 import { surpriseOf } from '../story/layout.ts';
 
 /** One past step: a column as tall as its token was surprising. */
@@ -10,7 +10,7 @@ export interface Column {
   readonly lane: number; // 0 = the line being followed, 1 … = branches left behind
   readonly height: number; // [0.06, 1] of the lane
   readonly bits: number;
-  readonly forced: boolean;
+  readonly choice: Choice; // that appended the token
   readonly ahead: boolean; // beyond the cursor, on the line
 }
 
@@ -53,7 +53,6 @@ export function layoutRiver(
 
   const column = (step: StepId, depth: number, lane: number, begins: boolean): void => {
     const bits = surpriseOf(trace, step);
-    const forced = stepAt(trace, step).choice!.by !== 'sampler';
     columns.push({
       step,
       moment: begins ? step : stepAt(trace, step).parent!,
@@ -61,7 +60,7 @@ export function layoutRiver(
       lane,
       height: height(bits),
       bits,
-      forced,
+      choice: stepAt(trace, step).choice!,
       ahead: lane === 0 && !passed.has(step),
     });
     deepest = Math.max(deepest, depth);

@@ -1,12 +1,12 @@
 import * as motion from 'framer-motion/m';
 import { memo, useCallback, useEffect, useLayoutEffect, useRef } from 'react';
-import { useMessages } from '#i18n/messages.tsx';
+import { type Messages, useMessages } from '#i18n/messages.tsx';
 import { type SpelledToken } from '#lm/token.ts';
 import type { StepId } from '#trace/trace.ts';
 import { ease, seconds } from '../beats.ts';
 import { hexOf } from '../label.ts';
 import { useRoving } from '../roving.ts';
-import { type ViewProps } from '../view.ts';
+import { type ViewProps, writerOf } from '../view.ts';
 import { type Tile, layoutStory } from './layout.ts';
 import { type Word, wordsOf } from './words.ts';
 import './Story.css';
@@ -123,19 +123,14 @@ const StoryTile = memo(
     onPress: ViewProps['onGoTo'];
   }) {
     const m = useMessages();
-    const { token, step, kind, bits, forgotten } = tile;
+    const { token, step, choice, bits, forgotten } = tile;
     const spoken = token.special ?? (token.text || describePart(token, m));
-    const label =
-      kind === 'prompt'
-        ? m.story.token(spoken, token.id)
-        : kind === 'forced'
-          ? m.story.forced(spoken, token.id)
-          : m.story.generated(spoken, token.id, bits);
+    const label = labelOfTile(tile, spoken, m);
     const press = step !== null && onPress ? () => onPress(step) : undefined;
     return (
       <span
         className="tile"
-        data-kind={kind}
+        data-kind={choice?.by ?? 'prompt'}
         data-token={tile.index}
         data-stop={press && tile.index}
         data-forgotten={forgotten || undefined}
@@ -168,9 +163,22 @@ const StoryTile = memo(
     a.onPress === b.onPress,
 );
 
+function labelOfTile({ token, choice, bits }: Tile, spoken: string, m: Messages): string {
+  switch (choice?.by) {
+    case undefined:
+      return m.story.token(spoken, token.id);
+    case 'sampler':
+      return m.story.generated(spoken, token.id, bits);
+    case 'reader':
+      return m.story.forced(spoken, token.id);
+    case 'carried':
+      return m.story.carried(spoken, token.id, writerOf(choice));
+  }
+}
+
 const leadingSpace = (text: string): boolean => text.startsWith(' ');
 
-function describePart({ part, invalid }: SpelledToken, m: ReturnType<typeof useMessages>): string {
+function describePart({ part, invalid }: SpelledToken, m: Messages): string {
   if (part) return m.story.part(part.index, part.count, part.character);
   return invalid ? m.story.bytes(hexOf(invalid)) : '';
 }

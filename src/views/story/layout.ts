@@ -1,14 +1,14 @@
 import { surpriseBits } from '#lm/sampling.ts';
 import { probabilityAt, rankOf } from '#lm/prediction.ts';
 import type { SpelledToken } from '#lm/token.ts';
-import { type Step, type StepId, type Trace, pathTo, stepAt } from '#trace/trace.ts';
+import { type Choice, type Step, type StepId, type Trace, pathTo, stepAt } from '#trace/trace.ts';
 import type { Moment } from '../view.ts';
 
 export interface Tile {
   readonly key: string; // what it is: the place of a prompt token, or the step that appended it
   readonly index: number; // in the context
   readonly token: SpelledToken;
-  readonly kind: 'prompt' | 'sampled' | 'forced';
+  readonly choice: Choice | null; // that appended it; null for the prompt
   readonly step: StepId | null; // the step the token was chosen at; null for the prompt
   readonly bits: number; // surprise under the model, −log2 p at temperature 1; 0 where unknown
   readonly forgotten: boolean; // outside the model's window
@@ -23,19 +23,18 @@ export function layoutStory({ trace, cursor, spelled, promptLength, windowStart 
     const depth = index - promptLength; // −1 and below: prompt
     const step = depth < 0 ? null : path[depth + 1]!;
     const parent = step === null ? null : stepAt(trace, step).parent;
-    const kind =
-      step === null ? 'prompt' : stepAt(trace, step).choice!.by === 'sampler' ? 'sampled' : 'forced';
+    const choice = step === null ? null : stepAt(trace, step).choice;
     const bits = step === null ? 0 : surpriseOf(trace, step);
     const part = token.part ? `${token.part.index}/${token.part.count}` : '';
     return {
       key: step === null ? `p${index}` : `s${step}`,
       index,
       token,
-      kind,
+      choice,
       step: parent,
       bits,
       forgotten,
-      signature: `${token.id}|${token.text}|${part}|${token.invalid?.length ?? ''}|${kind}|${bits}|${forgotten}`,
+      signature: `${token.id}|${token.text}|${part}|${token.invalid?.length ?? ''}|${choice?.by}|${bits}|${forgotten}`,
     };
   });
 }

@@ -16,6 +16,10 @@ const run = linkOf(shared, session.cursor, session.trace.head, {
   seed: 1,
   params: { ...defaultParams, temperature: 0.5 },
 });
+// A link does not say how a token was drawn, only which it was.
+const carried = run.choices.map(({ by, id }) =>
+  by === 'reader' ? { by, id } : { by: 'carried', id, from: 'link', draw: null, params: null },
+);
 const link = linkTo('https://school.example/next/', run, { chapter: 'loop', scene: 'dice' }, 'zh');
 
 describe('the address of a run', () => {
@@ -26,7 +30,7 @@ describe('the address of a run', () => {
       prompt: run.prompt,
       seed: 1,
       params: { temperature: 0.5 },
-      line: { choices: run.choices, at: 2 },
+      line: { choices: carried, at: 2 },
       chapter: 'loop',
       scene: 'dice',
       lang: 'zh',
@@ -46,7 +50,7 @@ describe('the address of a run', () => {
       lang: 'en',
       theme: 'dark',
       autoplay: true,
-      line: { choices: run.choices },
+      line: { choices: carried },
     });
   });
 
@@ -75,11 +79,11 @@ describe('the table of a run', () => {
       .split('\r\n')
       .map(line => line.split(','));
     expect(rest).toEqual([]);
-    expect(head![5]).toBe('model_probability');
+    expect(head![6]).toBe('model_probability');
     expect(first![3]).toBe('sampler');
-    expect(second!.slice(0, 5)).toEqual(['2', '5', '.', 'reader', '6']);
-    expect(Number(second![5])).toBeCloseTo(8 / 256, 6);
-    expect(Number(second![6])).toBeCloseTo(5, 5);
-    expect(second![7]).toBe(''); // nothing was drawn
+    expect(second!.slice(0, 6)).toEqual(['2', '5', '.', 'reader', '', '6']);
+    expect(Number(second![6])).toBeCloseTo(8 / 256, 6);
+    expect(Number(second![7])).toBeCloseTo(5, 5);
+    expect(second![8]).toBe(''); // nothing was drawn
   });
 });
