@@ -10,8 +10,8 @@ import { parseArgs } from 'node:util';
 import { loadOnnxEngineInNode, modelIn } from '#engine/onnx/node.ts';
 import { defaultParams } from '#lm/sampling.ts';
 import { textOf } from '#lm/token.ts';
-import { runSession } from '#session/run.ts';
-import { openSession } from '#session/state.ts';
+import { runSession } from '#player/run.ts';
+import { openSession } from '#player/state.ts';
 import { writeTraceFile } from '#trace/file.ts';
 import { contextAt, depthOf, emptyTrace } from '#trace/trace.ts';
 

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type LocalStart, type StagePart, modelOf, stageParts } from '#figures/scene.ts';
 import { MessagesProvider, languages } from '#i18n/messages.tsx';
-import { shownStep } from '#session/state.ts';
+import { shownStep } from '#player/state.ts';
 import { stepAt } from '#trace/trace.ts';
 import { Boundary } from '#ui/Boundary.tsx';
 import { type DialogName, Dialogs } from './Dialogs.tsx';

@@ -2,7 +2,7 @@ import { memo, useState } from 'react';
 import type { Control } from '#figures/scene.ts';
 import { useMessages } from '#i18n/messages.tsx';
 import type { SamplingParams } from '#lm/sampling.ts';
-import type { Tempo } from '#session/pace.ts';
+import type { Tempo } from '#player/tempo.ts';
 import { Button } from '#ui/Button.tsx';
 import { TemperatureSlider } from '#views/controls/TemperatureSlider.tsx';
 import { remember, remembered } from '#ui/preferences.ts';

@@ -1,5 +1,5 @@
 import { type ComponentProps, useState } from 'react';
-import type { Session } from '#session/state.ts';
+import type { Session } from '#player/state.ts';
 import { NotLoaded } from '#ui/NotLoaded.tsx';
 import type { Hub as HubDialog } from '#features/hub/Hub.tsx';
 import { later, laterDialog } from '#ui/later.tsx';

@@ -1,5 +1,5 @@
 import { useMessages } from '#i18n/messages.tsx';
-import { type Tempo, tempos } from '#session/pace.ts';
+import { type Tempo, tempos } from '#player/tempo.ts';
 import { Button } from '#ui/Button.tsx';
 import { SeedBox } from '#views/controls/SeedBox.tsx';
 import type { ControlsProps } from './Controls.tsx';

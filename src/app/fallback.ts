@@ -1,6 +1,6 @@
 import { models } from '#engine/models.ts';
 import type { Messages } from '#i18n/messages.tsx';
-import type { Session } from '#session/state.ts';
+import type { Session } from '#player/state.ts';
 import type { WorkbenchController } from '#run/workbench.ts';
 
 /** A model that may still work where there is an error, and what brings it in. */

@@ -1,6 +1,6 @@
 import type { LocalStart } from '#figures/scene.ts';
 import type { TokenId } from '#lm/prediction.ts';
-import type { RunningSession } from '#session/run.ts';
+import type { RunningSession } from '#player/run.ts';
 import { playTokens } from '#run/intro.ts';
 import type { Start } from '#run/start.ts';
 import type { Options } from '#run/url.ts';

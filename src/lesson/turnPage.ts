@@ -1,5 +1,5 @@
 import { type Place } from './chapters/index.ts';
-import type { RunningSession } from '#session/run.ts';
+import type { RunningSession } from '#player/run.ts';
 import { depthOf } from '#trace/trace.ts';
 import type { KeyCommand } from '#run/keys.ts';
 import { type Permission, hasStage } from './permissions.ts';

@@ -1,5 +1,5 @@
-import type { RunningSession } from '#session/run.ts';
-import { isPlaying, shownStep } from '#session/state.ts';
+import type { RunningSession } from '#player/run.ts';
+import { isPlaying, shownStep } from '#player/state.ts';
 import { stepAt } from '#trace/trace.ts';
 import type { KeyCommand } from './keys.ts';
 import type { WorkbenchController } from './workbench.ts';

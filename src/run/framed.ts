@@ -1,5 +1,5 @@
 import type { StoreApi } from 'zustand/vanilla';
-import { type Session, tempoOf } from '#session/state.ts';
+import { type Session, tempoOf } from '#player/state.ts';
 
 /** What React's useSyncExternalStore takes. */
 export interface Shown {

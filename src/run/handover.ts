@@ -1,8 +1,8 @@
 import type { Engine } from '#engine/engine.ts';
 import { modelById } from '#engine/models.ts';
 import { type Vocabulary, textOf } from '#lm/token.ts';
-import type { RunningSession } from '#session/run.ts';
-import type { Session } from '#session/state.ts';
+import type { RunningSession } from '#player/run.ts';
+import type { Session } from '#player/state.ts';
 import { type RecordedRun, TraceFileError } from '#trace/file.ts';
 import type { LinkedLine } from '#trace/link.ts';
 import { renumber } from '#trace/renumber.ts';

@@ -1,4 +1,4 @@
-import type { RunningSession } from '#session/run.ts';
+import type { RunningSession } from '#player/run.ts';
 import { depthOf } from '#trace/trace.ts';
 
 /** Tokens the page writes by itself when it opens: one slow look at the loop, and enough to see that it goes round. */

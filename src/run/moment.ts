@@ -1,8 +1,8 @@
 import { type Distribution, distribution } from '#lm/sampling.ts';
 import type { Prediction } from '#lm/prediction.ts';
 import { type Vocabulary, spell, windowStart } from '#lm/token.ts';
-import { type Session, shownStep, tempoOf } from '#session/state.ts';
-import { type Choice, contextAt, depthOf, endOfLine, nextOnLine, pathTo, stepAt } from '#trace/trace.ts';
+import { type Session, shownStep, tempoOf } from '#player/state.ts';
+import { type Choice, contextAt, depthOf, endOfLine, pathTo, stepAt } from '#trace/trace.ts';
 import { beatsOf } from '#views/beats.ts';
 import type { Moment } from '#views/view.ts';
 
@@ -11,7 +11,8 @@ export function momentOf(
   session: Session,
   page: { vocabulary: Vocabulary; contextLength: number; bars: number; still: boolean },
 ): Moment {
-  const { trace, cursor, visited, phase, choice, params, seed } = session;
+  const { trace, cursor, visited, phase, since, choice, params, seed } = session;
+  const tempo = tempoOf(session);
   const shown = shownStep(session);
   const { prediction } = stepAt(trace, shown);
   const context = contextAt(trace, cursor);
@@ -19,6 +20,8 @@ export function momentOf(
     trace,
     cursor,
     phase,
+    since,
+    tempo,
     choice,
     shown,
     distribution: prediction && distributionOnce(prediction, params),
@@ -32,16 +35,15 @@ export function momentOf(
     bars: page.bars,
     seed,
     depth: depthOf(trace, shown),
-    beats: beatsOf(tempoOf(session), page.still),
+    beats: beatsOf(tempo, page.still),
   };
 }
 
+/** What has been drawn from the shown step. What is recorded to come is not: the reader has not asked for it yet. */
 function drawnFrom({ trace, cursor, phase, choice }: Session, shown: number): Choice | null {
   if (phase === 'sampled') return choice;
   // At rest after an append: the token that led from the shown step to the cursor.
-  if (shown !== cursor) return stepAt(trace, cursor).choice;
-  const next = nextOnLine(trace, shown);
-  return next === null ? null : stepAt(trace, next).choice;
+  return shown === cursor ? null : stepAt(trace, cursor).choice;
 }
 
 /** The last distribution is kept: most renders change neither the prediction nor the settings. */

@@ -1,5 +1,5 @@
 import type { SamplingParams } from '#lm/sampling.ts';
-import type { Tempo } from '#session/pace.ts';
+import type { Tempo } from '#player/tempo.ts';
 import type { LinkedLine } from '#trace/link.ts';
 import { models } from '#engine/models.ts';
 import type { Language } from '#i18n/messages.tsx';

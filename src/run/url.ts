@@ -1,5 +1,5 @@
 import type { SamplingParams } from '#lm/sampling.ts';
-import { type Tempo, tempos } from '#session/pace.ts';
+import { type Tempo, tempos } from '#player/tempo.ts';
 import { type Language, languages } from '#i18n/messages.tsx';
 import { LinkError, type LinkedLine, readLine } from '#trace/link.ts';
 

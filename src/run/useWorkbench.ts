@@ -1,6 +1,6 @@
 import { type RefObject, useEffect, useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
-import type { Session } from '#session/state.ts';
+import type { Session } from '#player/state.ts';
 import { browserClock } from './clock.ts';
 import { framed } from './framed.ts';
 import { introTokens, playTokens } from './intro.ts';

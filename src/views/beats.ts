@@ -1,3 +1,5 @@
+import { type Beat, type Tempo, beatMs } from '#player/tempo.ts';
+
 /** Lengths of the beats of one token, ms. 0: the beat is not shown. */
 export interface Beats {
   readonly feed: number; // the text flies to the machine
@@ -9,15 +11,19 @@ export interface Beats {
   readonly still: boolean; // reduced motion: the same beats as still frames
 }
 
-/** Timings of the film's slow cycle (feed 0–2 s, think 1.5–2.5, predict 3–4, sample 4–5, append 5–6, settle 6–7). */
-const moving: Record<'lesson' | 'watch' | 'stream' | 'fast', Omit<Beats, 'still'>> = {
-  lesson: { feed: 2000, think: 1050, predict: 900, sample: 950, append: 1000, settle: 900 },
-  watch: { feed: 600, think: 700, predict: 500, sample: 700, append: 500, settle: 300 },
-  stream: { feed: 0, think: 250, predict: 110, sample: 120, append: 0, settle: 120 },
-  fast: { feed: 0, think: 0, predict: 0, sample: 0, append: 0, settle: 0 },
-};
-
-export const beatsOf = (tempo: keyof typeof moving, still: boolean): Beats => ({ ...moving[tempo], still });
+/** The beats of a tempo as the pictures take them, out of the one table there is. */
+export function beatsOf(tempo: Tempo, still: boolean): Beats {
+  const of = (beat: Beat) => beatMs(tempo, beat);
+  return {
+    feed: of('read'),
+    think: Math.max(tempo === 'fast' ? 0 : 250, of('layers') / 2),
+    predict: of('rest'),
+    sample: of('sample'),
+    append: of('append'),
+    settle: of('settle'),
+    still,
+  };
+}
 
 /**
  * True where nothing is seen to move between one distribution and the next. Rows and segments are plain elements then,

@@ -2,6 +2,7 @@ import type { Distribution } from '#lm/sampling.ts';
 import type { TokenId } from '#lm/prediction.ts';
 import { type SpelledToken, type Vocabulary, spell } from '#lm/token.ts';
 import { type CarriedChoice, type Choice, type StepId, type Trace, lastTokens } from '#trace/trace.ts';
+import type { Tempo } from '#player/tempo.ts';
 import type { Beats } from './beats.ts';
 import { type TokenLabel, labelOf } from './label.ts';
 
@@ -10,6 +11,8 @@ export interface Moment {
   readonly trace: Trace;
   readonly cursor: StepId;
   readonly phase: 'ready' | 'predicting' | 'predicted' | 'sampled' | 'failed';
+  readonly since: number; // when the phase began, ms of the session's clock; −∞: its beats are over
+  readonly tempo: Tempo; // in force; player/tempo.ts says what beats pass in the phase, and how long they take
   readonly choice: Choice | null; // the token about to be appended, in `sampled`
   readonly shown: StepId; // whose distribution stands on the stage
   readonly distribution: Distribution | null; // of `shown`, under the present settings; null until predicted

@@ -6,7 +6,7 @@ import { type Trace, contextAt, emptyTrace, follow, withPrediction } from '#trac
 import type { Kind } from '../../scripts/serve-model/routes.ts';
 import type { ModelServer } from '../../scripts/serve-model/server.ts';
 import { WorkbenchController } from '#run/workbench.ts';
-import { ManualClock } from '../session/manual-clock.ts';
+import { ManualClock } from '../player/manual-clock.ts';
 import { connect, patient, serve } from './served.ts';
 
 const servers = new Map<Kind, ModelServer>();

@@ -6,7 +6,7 @@ import { SessionVocabulary } from '#engine/api/vocabulary.ts';
 import type { Prediction } from '#lm/prediction.ts';
 import { defaultParams, distribution } from '#lm/sampling.ts';
 import { emptyTrace, withPrediction } from '#trace/trace.ts';
-import { openSession, reduce } from '../../src/session/state.ts';
+import { openSession, reduce } from '../../src/player/state.ts';
 
 const vocabulary = () => new SessionVocabulary(null);
 

@@ -10,24 +10,24 @@ export const architecture: Record<string, { modules: readonly string[]; packages
   lm: { modules: [], packages: [] },
   trace: { modules: ['lm'], packages: [] },
   engine: { modules: ['lm'], packages: ['@noble/hashes', '@xenova/transformers', 'onnxruntime-web'] },
-  session: { modules: ['engine', 'trace', 'lm'], packages: ['zustand'] },
+  player: { modules: ['engine', 'trace', 'lm'], packages: ['zustand'] },
   i18n: { modules: [], packages: ['react'] },
   ui: { modules: ['i18n'], packages: ['framer-motion', 'react'] },
   views: { modules: ['i18n', 'ui', 'trace', 'lm'], packages: ['d3', 'framer-motion', 'react'] },
   run: {
-    modules: ['views', 'session', 'engine', 'trace', 'i18n', 'ui', 'lm'],
+    modules: ['views', 'player', 'engine', 'trace', 'i18n', 'ui', 'lm'],
     packages: ['react', 'zustand'],
   },
   figures: {
-    modules: ['run', 'views', 'session', 'engine', 'trace', 'i18n', 'ui', 'lm'],
+    modules: ['run', 'views', 'player', 'engine', 'trace', 'i18n', 'ui', 'lm'],
     packages: ['d3', 'framer-motion', 'react'],
   },
   lesson: {
-    modules: ['figures', 'run', 'views', 'session', 'engine', 'trace', 'i18n', 'ui', 'lm'],
+    modules: ['figures', 'run', 'views', 'player', 'engine', 'trace', 'i18n', 'ui', 'lm'],
     packages: ['react', 'react-dom'],
   },
   features: {
-    modules: ['run', 'views', 'session', 'engine', 'trace', 'i18n', 'ui', 'lm'],
+    modules: ['run', 'views', 'player', 'engine', 'trace', 'i18n', 'ui', 'lm'],
     packages: [
       '@fontsource-variable/inter', // put into pictures
       '@fontsource-variable/source-serif-4',
@@ -44,7 +44,7 @@ export const architecture: Record<string, { modules: readonly string[]; packages
       'lesson',
       'run',
       'views',
-      'session',
+      'player',
       'engine',
       'trace',
       'i18n',

@@ -1,9 +1,9 @@
 import { BigramEngine } from '#engine/bigram.ts';
 import { defaultParams } from '#lm/sampling.ts';
-import { type RunningSession, runSession } from '#session/run.ts';
-import { openSession } from '#session/state.ts';
+import { type RunningSession, runSession } from '#player/run.ts';
+import { openSession } from '#player/state.ts';
 import { emptyTrace } from '#trace/trace.ts';
-import { ManualClock } from '../session/manual-clock.ts';
+import { ManualClock } from '../player/manual-clock.ts';
 
 /** A model of four words, which writes on for ever. */
 export const cat = new BigramEngine({

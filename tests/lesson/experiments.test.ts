@@ -5,8 +5,8 @@ import { predictionFrom } from '#lm/prediction.ts';
 import { uniform } from '#lm/random.ts';
 import { defaultParams, distribution, draw } from '#lm/sampling.ts';
 import type { Vocabulary } from '#lm/token.ts';
-import { runSession } from '#session/run.ts';
-import { openSession } from '#session/state.ts';
+import { runSession } from '#player/run.ts';
+import { openSession } from '#player/state.ts';
 import { contextAt, emptyTrace } from '#trace/trace.ts';
 import { type Future, sharedTokens, unwritten, writeFutures } from '#figures/futures/futures.ts';
 import { layoutRedraws } from '#figures/redraws/layout.ts';
@@ -14,7 +14,7 @@ import { layoutPieces, movers } from '#figures/surgery/layout.ts';
 import { layoutPools } from '#figures/temperature/layout.ts';
 import { layoutTokens } from '#figures/tokens/layout.ts';
 import { labOf } from '#run/labs.ts';
-import { ManualClock } from '../session/manual-clock.ts';
+import { ManualClock } from '../player/manual-clock.ts';
 
 const flat = (n: number) => predictionFrom(new Float32Array(n));
 const anyPrediction = fc

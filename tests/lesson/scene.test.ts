@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { placeAt, places } from '#lesson/chapters/index.ts';
-import type { RunningSession } from '#session/run.ts';
+import type { RunningSession } from '#player/run.ts';
 import { modelOf } from '#figures/scene.ts';
 import { localStart, stageStart } from '#lesson/enter.ts';
 import { hasStage, permissionOf, permits } from '#lesson/permissions.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createStore } from 'zustand/vanilla';
 import { framed } from '#run/framed.ts';
 import { defaultParams } from '#lm/sampling.ts';
-import { type Session, openSession } from '#session/state.ts';
+import { type Session, openSession } from '#player/state.ts';
 import { emptyTrace } from '#trace/trace.ts';
 
 /** A session in a store, shown frame by frame; `next` is the display showing its next frame. */

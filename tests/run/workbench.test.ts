@@ -18,7 +18,7 @@ import type { Start } from '#run/start.ts';
 import { moveStage } from '#run/commands.ts';
 import { WorkbenchController } from '#run/workbench.ts';
 import { folders } from '../engine/models-on-disk.ts';
-import { ManualClock } from '../session/manual-clock.ts';
+import { ManualClock } from '../player/manual-clock.ts';
 
 const start: Start = {
   modelId: 'none',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Choice } from '#trace/trace.ts';
 import { childrenOf, contextAt, pathTo, stepAt } from '#trace/trace.ts';
 import type { Shoot } from '#trace/graft.ts';
-import { reduce } from '#session/state.ts';
+import { reduce } from '#player/state.ts';
 import { advance, momentAt, prediction, sessionAfter, token } from '../views/moment.ts';
 
 const by = (id: number): Choice => ({ by: 'reader', id });

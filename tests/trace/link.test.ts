@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BigramEngine } from '#engine/bigram.ts';
 import { type SamplingParams, defaultParams } from '#lm/sampling.ts';
-import { runSession } from '#session/run.ts';
-import { type Session, openSession } from '#session/state.ts';
+import { runSession } from '#player/run.ts';
+import { type Session, openSession } from '#player/state.ts';
 import { LinkError, linkOf, longestLine, readLine, traceOf, writeLink } from '#trace/link.ts';
 import { type Choice, emptyTrace } from '#trace/trace.ts';
 import { parseOptions } from '#app/url.ts';
-import { ManualClock } from '../session/manual-clock.ts';
+import { ManualClock } from '../player/manual-clock.ts';
 
 const params = fc.record<SamplingParams>({
   temperature: fc.constantFrom(0, 0.35, 1, 2),

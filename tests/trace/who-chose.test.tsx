@@ -7,7 +7,7 @@ import { tableOf } from '#app/share/table.ts';
 import { BigramEngine } from '#engine/bigram.ts';
 import { MessagesProvider, languages } from '#i18n/messages.tsx';
 import { defaultParams } from '#lm/sampling.ts';
-import { type Action, reduce } from '#session/state.ts';
+import { type Action, reduce } from '#player/state.ts';
 import { readTraceFile, writeTraceFile } from '#trace/file.ts';
 import { linkOf, readLine, traceOf, writeLink } from '#trace/link.ts';
 import { renumber } from '#trace/renumber.ts';

@@ -5,7 +5,7 @@ import { places } from '#lesson/chapters/index.ts';
 import type { OnnxTranslator } from '#engine/translate/onnx-translator.ts';
 import { loadTranslatorInNode } from '#engine/translate/node.ts';
 import { patternOf } from '#lm/translation.ts';
-import { runTranslation } from '#session/translation.ts';
+import { runTranslation } from '#player/translation.ts';
 import { littleMemory } from '../engine/little-memory.ts';
 
 const folder = join(import.meta.dirname, '../../models/en-zh-translate');

@@ -2,7 +2,7 @@ import { predictionFrom } from '#lm/prediction.ts';
 import type { TokenId } from '#lm/prediction.ts';
 import { type SamplingParams, defaultParams } from '#lm/sampling.ts';
 import type { Vocabulary } from '#lm/token.ts';
-import { type Action, type Session, openSession, reduce } from '#session/state.ts';
+import { type Action, type Session, openSession, reduce } from '#player/state.ts';
 import { emptyTrace } from '#trace/trace.ts';
 import type { Moment } from '#views/view.ts';
 import { momentOf } from '#run/moment.ts';

@@ -4,7 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { MessagesProvider, languages } from '#i18n/messages.tsx';
-import { reduce } from '#session/state.ts';
+import { reduce } from '#player/state.ts';
 import { River } from '#views/river/River.tsx';
 import { Story } from '#views/story/Story.tsx';
 import { advance, momentAfter, momentAt, sessionAfter, token } from './moment.ts';

@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
 import { distribution } from '#lm/sampling.ts';
 import { spell } from '#lm/token.ts';
-import type { Session } from '#session/state.ts';
+import type { Session } from '#player/state.ts';
 import { contextAt, stepAt } from '#trace/trace.ts';
 import { Button } from '#ui/Button.tsx';
 import { Dialog } from '#ui/Dialog.tsx';

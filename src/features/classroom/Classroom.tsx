@@ -1,6 +1,6 @@
 import { useLayoutEffect, useRef } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
-import type { Session } from '#session/state.ts';
+import type { Session } from '#player/state.ts';
 import { laterDialog } from '#ui/later.tsx';
 import type { WorkbenchController } from '#run/workbench.ts';
 import './Classroom.css';

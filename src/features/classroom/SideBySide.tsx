@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
 import { uniform } from '#lm/random.ts';
 import { type Draw, type SamplingParams, distribution, draw } from '#lm/sampling.ts';
-import type { Session } from '#session/state.ts';
+import type { Session } from '#player/state.ts';
 import type { Shoot } from '#trace/graft.ts';
 import { type Choice, contextAt, depthOf } from '#trace/trace.ts';
 import { Fork } from '#views/fork/Fork.tsx';

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react';
 import type { Language } from '#i18n/messages.tsx';
 import { textOf } from '#lm/token.ts';
-import { type Session, isPlaying } from '#session/state.ts';
+import { type Session, isPlaying } from '#player/state.ts';
 import { contextAt, depthOf, stepAt } from '#trace/trace.ts';
 import { labelOf, plainLabel } from '#views/label.ts';
 import { figurePlays } from '#run/commands.ts';

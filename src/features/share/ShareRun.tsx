@@ -1,5 +1,5 @@
 import { useMessages } from '#i18n/messages.tsx';
-import type { Session } from '#session/state.ts';
+import type { Session } from '#player/state.ts';
 import { writeTraceFile } from '#trace/file.ts';
 import { linkOf, longestLine } from '#trace/link.ts';
 import { endOfLine, pathTo } from '#trace/trace.ts';

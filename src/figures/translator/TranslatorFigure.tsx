@@ -4,7 +4,7 @@ import { loadTranslator, translatorExamples } from '#engine/translate/load.ts';
 import { translatorModel } from '#engine/translate/model.ts';
 import { type Messages, useMessages } from '#i18n/messages.tsx';
 import type { Translator as TranslatorEngine } from '#lm/translation.ts';
-import { type RunningTranslation, type Translation, runTranslation } from '#session/translation.ts';
+import { type RunningTranslation, type Translation, runTranslation } from '#player/translation.ts';
 import { Button } from '#ui/Button.tsx';
 import { Translator, type TranslatorProps } from './Translator.tsx';
 import type { TranslatorData } from './figure.ts';

@@ -62,8 +62,8 @@ describe('the animation of the last tokens', () => {
   it('takes as long as the stage’s beats, and ends each movement where it belongs', () => {
     const frames = framesOf(7, 0.25, false);
     const total = (list: typeof frames) => list.reduce((sum, { delayMs }) => sum + delayMs, 0);
-    // watch: feed 600, think 700, predict 500, sample 700, append 500, settle 300; and 700 to read the token.
-    expect(total(frames)).toBe(600 + 700 + 500 + 700 + 500 + 300 + 700);
+    // watch: read 380, vectors to last column 1120, predict 380, sample 600, append 290, settle 230; and 700 to read the token.
+    expect(total(frames)).toBe(380 + 1120 + 380 + 600 + 290 + 230 + 700);
     expect(frames.every(({ delayMs }) => delayMs % 10 === 0 && delayMs >= 50)).toBe(true);
     const markers = frames.flatMap(({ at }) => (at.beat === 'sample' ? [at.marker!] : []));
     expect(markers.at(-1)).toBe(0.25);

@@ -1,5 +1,6 @@
 import { cubicBezier } from 'framer-motion';
-import { beatsOf, ease } from '#views/beats.ts';
+import { beatMs } from '#player/tempo.ts';
+import { ease } from '#views/beats.ts';
 import type { Instant } from '../picture/slide.ts';
 
 /** One picture of the animation and how long it stands. */
@@ -12,7 +13,15 @@ const stepMs = 70; // between pictures while something moves: smooth enough, and
 const lookMs = 700; // the drawn token stands before it flies
 const endMs = 1500; // the last picture stands before the first comes round again
 
-const { feed, think, predict, sample, append, settle } = beatsOf('watch', false);
+const of = (beat: Parameters<typeof beatMs>[1]) => 10 * Math.round(beatMs('watch', beat) / 10);
+const [feed, predict, sample, append, settle] = [
+  of('read'),
+  of('predict'),
+  of('sample'),
+  of('append'),
+  of('settle'),
+];
+const think = of('vectors') + of('layers') + of('lastColumn');
 const eased = cubicBezier(...ease);
 
 /**

@@ -1,4 +1,4 @@
-import type { Session } from '#session/state.ts';
+import type { Session } from '#player/state.ts';
 import { type StepId, pathTo, stepAt } from '#trace/trace.ts';
 import type { Moment } from '#views/view.ts';
 import { momentOf } from '#run/moment.ts';

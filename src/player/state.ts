@@ -14,7 +14,7 @@ import {
 import { type Shoot, graft } from '#trace/graft.ts';
 import { shorten } from '#trace/shorten.ts';
 import { nextChoice, sample } from './choice.ts';
-import { type Tempo, acceleratedTempo } from './pace.ts';
+import { type Tempo, acceleratedTempo, waitsAtMs } from './tempo.ts';
 
 /** The beats a reader sees. `ready` waits for the next token; `sampled` has drawn it but not yet appended it. */
 export type Phase = 'ready' | 'predicting' | 'predicted' | 'sampled' | 'failed';
@@ -28,6 +28,7 @@ export interface Session {
   readonly cursor: StepId;
   readonly visited: ReadonlySet<StepId>; // steps the reader has stood at: a recording's future is not shown before
   readonly phase: Phase;
+  readonly since: number; // when the present phase began, ms of the clock; −∞: its beats are over
   readonly choice: Choice | null; // set in `sampled`
   readonly drive: Drive;
   readonly turns: number; // tokens still to append; > 1 when the reader presses faster than the stage moves
@@ -85,6 +86,7 @@ export function openSession(
     cursor: 0,
     visited: new Set([0]),
     phase: 'ready',
+    since: -Infinity, // a session that just opened has nothing to wait for
     choice: null,
     drive: 'hold',
     turns: 0,
@@ -105,6 +107,18 @@ export const tempoOf = ({ tempo, shown, drive }: Session): Tempo =>
 export function shownStep({ trace, cursor, phase }: Session): StepId {
   if (phase === 'predicted' || phase === 'sampled') return cursor;
   return stepAt(trace, cursor).parent ?? cursor;
+}
+
+/**
+ * How far into its phase a session is, ms: all that moves on the stage is a function of the session and of this. It
+ * stands still at the end of the layers until the model has answered.
+ *
+ * @param now ms of the session's clock
+ */
+export function elapsedMs(session: Session, now: number): number {
+  const elapsed = now - session.since;
+  if (session.phase !== 'predicting' || isAnswered(session, session.cursor)) return elapsed;
+  return Math.min(elapsed, waitsAtMs(tempoOf(session), depthOf(session.trace, session.cursor)));
 }
 
 /** True while the stage is moving by itself. */

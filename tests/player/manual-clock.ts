@@ -1,4 +1,4 @@
-import type { Clock } from '#session/run.ts';
+import type { Clock } from '#player/run.ts';
 
 /** Time moved by hand. */
 export class ManualClock implements Clock {

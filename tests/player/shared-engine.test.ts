@@ -1,8 +1,8 @@
 import { beforeEach, expect, it } from 'vitest';
 import { BigramEngine } from '#engine/bigram.ts';
 import { defaultParams } from '#lm/sampling.ts';
-import { type RunningSession, runSession } from '#session/run.ts';
-import { openSession } from '#session/state.ts';
+import { type RunningSession, runSession } from '#player/run.ts';
+import { openSession } from '#player/state.ts';
 import { emptyTrace } from '#trace/trace.ts';
 import { labOf } from '#run/labs.ts';
 import { table } from './bigrams.ts';

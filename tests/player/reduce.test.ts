@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { predictionFrom } from '#lm/prediction.ts';
 import { defaultParams } from '#lm/sampling.ts';
-import { type Action, type Session, openSession, reduce } from '#session/state.ts';
+import { type Action, type Session, openSession, reduce } from '#player/state.ts';
 import { contextAt, emptyTrace, pathTo, stepAt } from '#trace/trace.ts';
 
 const tokens = 6;

@@ -3,9 +3,9 @@ import { type Engine, EngineError } from '#engine/engine.ts';
 import { inTurn } from '#engine/turns.ts';
 import type { TokenId } from '#lm/prediction.ts';
 import { windowStart } from '#lm/token.ts';
-import { type StepId, contextAt, stepAt } from '#trace/trace.ts';
-import { dwellMs } from './pace.ts';
-import { type Action, type Session, isAnswered, reduce, shownStep, tempoOf } from './state.ts';
+import { type StepId, contextAt, depthOf, stepAt } from '#trace/trace.ts';
+import { type Action, type Session, elapsedMs, isAnswered, reduce, shownStep, tempoOf } from './state.ts';
+import { dwellMs } from './tempo.ts';
 
 /** Time as an argument, so that tests move it by hand. */
 export interface Clock {
@@ -29,7 +29,6 @@ export interface RunningSession {
 export function runSession(initial: Session, clock: Clock): RunningSession {
   const store = createStore<Session>(() => initial);
   let engine: Engine | null = null;
-  let since = -Infinity; // when the present phase began; a session that just opened has nothing to wait for
   let cancelTimer = () => {};
   let request: { step: StepId; prompt: readonly TokenId[]; abort: AbortController } | null = null;
   // Why steps that show an excerpt were not answered again: a question the reader did not ask is asked once.
@@ -39,15 +38,25 @@ export function runSession(initial: Session, clock: Clock): RunningSession {
     const before = store.getState();
     const after = reduce(before, action);
     if (after === before) return action.type === 'advance' ? stay(before) : undefined;
-    if (after.phase !== before.phase || after.cursor !== before.cursor) since = clock.now();
-    // What the reader starts from rest begins at once: there is nothing left to settle.
-    if (action.type === 'drive' && before.drive === 'hold') since = -Infinity;
-    store.setState(after, true);
+    store.setState({ ...after, since: sinceAfter(action, before, after) }, true);
     if (action.type === 'open') {
       refused.clear();
       return connect();
     }
     settle();
+  }
+
+  /** When the phase that an action leads to began. */
+  function sinceAfter(action: Action, before: Session, after: Session): number {
+    const now = clock.now();
+    // What the reader starts from rest begins at once: there is nothing left to settle.
+    if (action.type === 'drive' && before.drive === 'hold') return -Infinity;
+    // What is laid out or visited again stands there whole.
+    if (laysOut.has(action.type)) return -Infinity;
+    if (after.phase !== before.phase || after.cursor !== before.cursor) return now;
+    // Time goes on where it stood while the model was computing.
+    if (action.type === 'answered') return now - elapsedMs(before, now);
+    return before.since;
   }
 
   /**
@@ -68,7 +77,8 @@ export function runSession(initial: Session, clock: Clock): RunningSession {
     if (engine !== null && !session.live && wanted(session) !== null) return dispatch(notRecorded);
     ask(session);
     if (!endsByItself(session)) return;
-    const left = session.turns > 1 ? 0 : since + dwellMs(tempoOf(session), session.phase) - clock.now();
+    const dwell = dwellMs(tempoOf(session), session.phase, depthOf(session.trace, session.cursor));
+    const left = session.turns > 1 ? 0 : session.since + dwell - clock.now();
     // Beats nobody sees need no timer, and the page draws one picture for them instead of four. Only at `ready` time
     // passes in any case: a known run would otherwise be walked in one endless call.
     if (left <= 0 && session.phase !== 'ready') return dispatch({ type: 'advance' });
@@ -131,6 +141,8 @@ export function runSession(initial: Session, clock: Clock): RunningSession {
     },
   };
 }
+
+const laysOut: ReadonlySet<Action['type']> = new Set(['open', 'goTo', 'back', 'reset', 'graft']);
 
 type Failure = Extract<Action, { type: 'failed' }>;
 
