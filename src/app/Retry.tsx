@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
 import { Button } from '#ui/Button.tsx';
-import { browserClock } from '#run/clock.ts';
+import { browserClock } from '#player/clock.ts';
 
 /**
  * Tries again. While a server wants to be left alone the button says how long, and a press is kept until then; another

@@ -1,6 +1,4 @@
-import type { Engine } from './engine.ts';
-
-const last = new WeakMap<Engine, Promise<unknown>>(); // the question asked last; all before it are settled with it
+const last = new WeakMap<object, Promise<unknown>>(); // the question asked last; all before it are settled with it
 
 /**
  * Asks an engine once those who asked before have their answers. An engine drops what a newer question overtakes, which
@@ -9,7 +7,7 @@ const last = new WeakMap<Engine, Promise<unknown>>(); // the question asked last
  *
  * @throws DOMException 'AbortError' when `signal` fired before its turn; otherwise what `ask` throws
  */
-export function inTurn<T>(engine: Engine, ask: () => Promise<T>, signal: AbortSignal): Promise<T> {
+export function inTurn<T>(engine: object, ask: () => Promise<T>, signal: AbortSignal): Promise<T> {
   const question = (): Promise<T> => {
     signal.throwIfAborted();
     return ask();

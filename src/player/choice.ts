@@ -16,6 +16,7 @@ interface Drawing {
   readonly cursor: StepId;
   readonly params: SamplingParams;
   readonly seed: number; // [0, 2³²)
+  readonly before?: number; // tokens drawn under the seed before the trace begins; 0 unless it goes on from a run
 }
 
 /**
@@ -37,8 +38,8 @@ export function nextChoice(session: Drawing): Choice | null {
  * does not list, and was not recorded either: only a model can say then. Likewise on a token that an API lists without
  * saying how it is spelled, at temperature 0 too: the likeliest token it does spell is not the likeliest.
  */
-export function sample({ trace, cursor, params, seed }: Drawing): Choice | null {
-  const u = uniform(seed, depthOf(trace, cursor));
+export function sample({ trace, cursor, params, seed, before = 0 }: Drawing): Choice | null {
+  const u = uniform(seed, before + depthOf(trace, cursor));
   const prediction = stepAt(trace, cursor).prediction!;
   const from = distribution(prediction, params);
   if (u >= 1 - from.tail) {

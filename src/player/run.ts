@@ -1,47 +1,90 @@
 import { type StoreApi, createStore } from 'zustand/vanilla';
 import { type Engine, EngineError } from '#engine/engine.ts';
 import { inTurn } from '#engine/turns.ts';
-import type { TokenId } from '#lm/prediction.ts';
+import { type TokenId } from '#lm/prediction.ts';
 import { windowStart } from '#lm/token.ts';
-import { type StepId, contextAt, depthOf, stepAt } from '#trace/trace.ts';
-import { type Action, type Session, elapsedMs, isAnswered, reduce, shownStep, tempoOf } from './state.ts';
-import { dwellMs } from './tempo.ts';
+import { type StepId, contextAt, stepAt } from '#trace/trace.ts';
+import { nextChoice } from './choice.ts';
+import type { Clock } from './clock.ts';
+import {
+  type Rules,
+  type Sequences,
+  dwellOf,
+  endsByItself,
+  reduceSequences,
+  stageRules,
+} from './sequences.ts';
+import { type Action, type Session, elapsedMs, isAnswered, shownStep, tempoOf } from './state.ts';
 
-/** Time as an argument, so that tests move it by hand. */
-export interface Clock {
-  now(): number; // ms
-  after(ms: number, run: () => void): () => void; // returns its cancel
-}
+/** What a player asks: an engine, or a model that several figures share. */
+export type Predictor = Pick<Engine, 'model' | 'contextLength' | 'endOfText' | 'predict'>;
 
-export interface RunningSession {
-  readonly store: StoreApi<Session>;
-  dispatch(action: Action): void;
-  /** Connects a model, or takes it away. A request under way at the old one is dropped. */
-  setEngine(engine: Engine | null): void;
+export interface RunningPlayer {
+  readonly store: StoreApi<Sequences>;
+  /**
+   * Carries out an action in every sequence, or in one. From within a listener of the store it is carried out after the
+   * action that is being told.
+   */
+  dispatch(action: Action, only?: number): void;
+  /** Lays out other sequences, as many as there are now or not, with their models. */
+  open(sequences: Sequences, engines: readonly (Predictor | null)[]): void;
+  /** Connects a model to a sequence, or takes it away. A request under way at the old one is dropped. */
+  setEngine(engine: Predictor | null, of?: number): void;
+  /** Stops timer and requests. */
   dispose(): void;
 }
 
+/** A player of one sequence, by itself. */
+export interface RunningSession extends Omit<RunningPlayer, 'store' | 'open'> {
+  readonly store: StoreApi<Session>;
+}
+
+/** One model's part: the request under way, and why steps were not answered again. */
+interface Asking {
+  engine: Predictor | null;
+  request: { step: StepId; prompt: readonly TokenId[]; abort: AbortController } | null;
+  // Of steps that show an excerpt: a background refresh is not retried.
+  readonly refused: Map<StepId, Failure>;
+}
+
 /**
- * Connects a session to time and to an engine; the only impure part of it. It keeps two rules:
- * one request is under way exactly while a prediction is missing that the stage is waiting for, and
+ * Connects sequences to time and to engines; the only impure part of a player. It keeps two rules:
+ * one request is under way exactly while a prediction is missing that the picture is waiting for, and
  * a phase that may end by itself ends when its dwell is over, wherever the reader came from.
  */
-export function runSession(initial: Session, clock: Clock): RunningSession {
-  const store = createStore<Session>(() => initial);
-  let engine: Engine | null = null;
+export function runPlayer(initial: Sequences, clock: Clock, rules: Rules = stageRules): RunningPlayer {
+  const store = createStore<Sequences>(() => initial);
+  const idle = (): Asking => ({ engine: null, request: null, refused: new Map() });
+  let asking = initial.map(idle);
   let cancelTimer = () => {};
-  let request: { step: StepId; prompt: readonly TokenId[]; abort: AbortController } | null = null;
-  // Why steps that show an excerpt were not answered again: a question the reader did not ask is asked once.
-  const refused = new Map<StepId, Failure>();
 
-  function dispatch(action: Action): void {
+  const queue: (readonly [Action, number | null])[] = [];
+  let isBusy = false;
+
+  function dispatch(action: Action, only: number | null = null): void {
+    queue.push([action, only]);
+    if (isBusy) return;
+    isBusy = true;
+    try {
+      for (let next = queue.shift(); next !== undefined; next = queue.shift()) perform(...next);
+    } finally {
+      isBusy = false;
+    }
+  }
+
+  function perform(action: Action, only: number | null): void {
     const before = store.getState();
-    const after = reduce(before, action);
-    if (after === before) return action.type === 'advance' ? stay(before) : undefined;
-    store.setState({ ...after, since: sinceAfter(action, before, after) }, true);
+    const after = reduceSequences(before, action, rules, only);
+    if (after === before) return action.type === 'advance' ? before.forEach(reportStall) : undefined;
+    store.setState(
+      after.map((sequence, i) =>
+        sequence === before[i] ? sequence : { ...sequence, since: sinceAfter(action, before[i]!, sequence) },
+      ),
+      true,
+    );
     if (action.type === 'open') {
-      refused.clear();
-      return connect();
+      asking.forEach(({ refused }, i) => (only === null || only === i) && refused.clear());
+      return connect(only);
     }
     settle();
   }
@@ -63,83 +106,115 @@ export function runSession(initial: Session, clock: Clock): RunningSession {
    * A beat that leads nowhere: the draw falls among tokens that are not listed. While no model is connected one may be
    * on its way, and while one is asked its answer is; otherwise nothing will ever say more.
    */
-  function stay({ phase, cursor, live, trace }: Session): void {
-    if (phase !== 'predicted' || engine === null) return;
+  function reportStall(sequence: Session, i: number): void {
+    const { phase, cursor, live, trace } = sequence;
+    const { engine, refused } = asking[i]!;
+    if (phase !== 'predicted' || engine === null || nextChoice(sequence) !== null) return;
     const asked = stepAt(trace, cursor).source === 'live' ? notListed : refused.get(cursor);
     const failure = live ? asked : notRecorded;
-    if (failure !== undefined) dispatch(failure);
+    if (failure !== undefined) dispatch(failure, i);
   }
 
-  /** Brings timer and request in line with the state. */
+  /** Brings timer and requests in line with the state. */
   function settle(): void {
     cancelTimer();
-    const session = store.getState();
-    if (engine !== null && !session.live && wanted(session) !== null) return dispatch(notRecorded);
-    ask(session);
-    if (!endsByItself(session)) return;
-    const dwell = dwellMs(tempoOf(session), session.phase, depthOf(session.trace, session.cursor));
-    const left = session.turns > 1 ? 0 : session.since + dwell - clock.now();
+    const sequences = store.getState();
+    for (const [i, sequence] of sequences.entries()) {
+      if (asking[i]!.engine !== null && !sequence.live && missingPrediction(sequence) !== null)
+        return dispatch(notRecorded, i);
+      ask(sequence, i);
+    }
+    if (!endsByItself(sequences, rules)) return;
+    const [lead] = sequences as readonly [Session];
+    const began = Math.max(...sequences.map(({ since }) => since));
+    const dwell = Math.max(...sequences.map(one => dwellOf(tempoOf(one), one, rules)));
+    const left = lead.turns > 1 ? 0 : began + dwell - clock.now();
     // Beats nobody sees need no timer, and the page draws one picture for them instead of four. Only at `ready` time
     // passes in any case: a known run would otherwise be walked in one endless call.
-    if (left <= 0 && session.phase !== 'ready') return dispatch({ type: 'advance' });
+    if (left <= 0 && sequences.every(({ phase }) => phase !== 'ready')) return dispatch({ type: 'advance' });
     cancelTimer = clock.after(Math.max(0, left), () => dispatch({ type: 'advance' }));
   }
 
-  function ask(session: Session): void {
-    const open = wanted(session);
-    const step = open !== null && session.phase !== 'predicting' && refused.has(open) ? null : open;
-    const { prompt } = session.trace; // one array per trace, so it tells a newly opened trace from the old one
-    if (request !== null && (request.step !== step || request.prompt !== prompt)) {
-      request.abort.abort();
-      request = null;
+  function ask(sequence: Session, i: number): void {
+    const part = asking[i]!;
+    const { engine, refused } = part;
+    const missing = rules.isOver(i, sequence) ? null : missingPrediction(sequence);
+    const step = missing !== null && sequence.phase !== 'predicting' && refused.has(missing) ? null : missing;
+    const { prompt } = sequence.trace; // one array per trace, so it tells a newly opened trace from the old one
+    if (part.request !== null && (part.request.step !== step || part.request.prompt !== prompt)) {
+      part.request.abort.abort();
+      part.request = null;
     }
-    if (step === null || engine === null || !session.live || request !== null) return;
+    if (step === null || engine === null || !sequence.live || part.request !== null) return;
 
     const abort = new AbortController();
-    const asked = engine;
-    request = { step, prompt, abort };
-    const context = contextAt(session.trace, step);
-    const seen = context.slice(windowStart(context.length, asked.contextLength));
-    inTurn(asked, () => asked.predict(seen, abort.signal), abort.signal).then(
+    part.request = { step, prompt, abort };
+    const context = contextAt(sequence.trace, step);
+    const seen = context.slice(windowStart(context.length, engine.contextLength));
+    inTurn(engine, () => engine.predict(seen, abort.signal), abort.signal).then(
       answer => {
         if (abort.signal.aborted) return;
-        request = null;
-        dispatch({ type: 'answered', step, source: 'live', ...answer });
+        part.request = null;
+        dispatch({ type: 'answered', step, source: 'live', ...answer }, i);
       },
       (error: unknown) => {
         if (abort.signal.aborted) return;
-        request = null;
+        part.request = null;
         const failure = failureOf(error, clock.now());
-        if (store.getState().phase === 'predicting') return dispatch(failure);
-        // Nobody waits for it: the excerpt stays on the stage.
+        if (store.getState()[i]!.phase === 'predicting') return dispatch(failure, i);
+        // Nobody waits for it: the excerpt stays in view.
         refused.set(step, failure);
         settle();
       },
     );
   }
 
-  /** Tells the session whether the connected engine computes the numbers of its trace. */
-  function connect(): void {
-    const { model } = store.getState().trace;
-    const live = engine !== null && engine.model.id === model.id && engine.model.revision === model.revision;
-    dispatch({ type: 'connected', live, ...(live && { endOfText: engine!.endOfText }) });
+  /** Tells sequences whether the connected engine computes the numbers of their traces. */
+  function connect(only: number | null): void {
+    store.getState().forEach(({ trace: { model } }, i) => {
+      if (only !== null && only !== i) return;
+      const { engine } = asking[i]!;
+      const live =
+        engine !== null && engine.model.id === model.id && engine.model.revision === model.revision;
+      dispatch({ type: 'connected', live, ...(live && { endOfText: engine!.endOfText }) }, i);
+    });
   }
+
+  const stop = (part: Asking): void => {
+    part.request?.abort.abort();
+    part.request = null;
+  };
 
   return {
     store,
     dispatch,
-    setEngine(next) {
-      request?.abort.abort();
-      request = null;
-      refused.clear();
-      engine = next;
-      connect();
+    open(sequences, engines) {
+      asking.forEach(stop);
+      asking = engines.map(engine => ({ ...idle(), engine }));
+      cancelTimer();
+      store.setState(sequences, true);
+      connect(null);
+    },
+    setEngine(engine, of = 0) {
+      const part = asking[of]!;
+      stop(part);
+      part.refused.clear();
+      part.engine = engine;
+      connect(of);
     },
     dispose() {
       cancelTimer();
-      request?.abort.abort();
+      asking.forEach(stop);
     },
   };
+}
+
+/** A player of one sequence. */
+export function runSession(initial: Session, clock: Clock): RunningSession {
+  const { store: sequences, open: _, ...player } = runPlayer([initial], clock);
+  const store = createStore<Session>(() => initial);
+  sequences.subscribe(([session]) => store.setState(session!, true));
+  return { ...player, store };
 }
 
 const laysOut: ReadonlySet<Action['type']> = new Set(['open', 'goTo', 'back', 'reset', 'graft']);
@@ -152,25 +227,18 @@ const notRecorded: Failure = { type: 'failed', error: 'not-recorded' };
 /** The model itself names only its likeliest tokens. */
 const notListed: Failure = { type: 'failed', error: 'not-listed' };
 
-/** What a session is told when an engine does not answer. An error that is none of an engine's is a bug in its worker. */
+/** What a sequence is told when an engine does not answer. An error that is none of an engine's is a bug in its worker. */
 function failureOf(error: unknown, now: number): Failure {
   if (!(error instanceof EngineError)) return { type: 'failed', error: 'worker-crashed' };
   const { code, retryAfterMs } = error;
   return { type: 'failed', error: code, retryAt: retryAfterMs === null ? null : now + retryAfterMs };
 }
 
-function endsByItself(session: Session): boolean {
-  const { phase, drive, cursor } = session;
-  if (phase === 'failed') return false;
-  if (phase === 'predicting') return isAnswered(session, cursor);
-  return drive !== 'hold';
-}
-
 /**
- * The step a prediction is wanted for: the cursor while it is predicting, or the shown one where an excerpt stands and
+ * The step a prediction is missing for: the cursor while it is predicting, or the shown one where an excerpt stands and
  * a live model could give the whole vocabulary. After a failure nothing is, until the reader tries again.
  */
-function wanted(session: Session): StepId | null {
+function missingPrediction(session: Session): StepId | null {
   const { phase, cursor, trace, live, drive } = session;
   if (phase === 'failed') return null;
   if (phase === 'predicting') return isAnswered(session, cursor) ? null : cursor;

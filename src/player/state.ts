@@ -34,6 +34,7 @@ export interface Session {
   readonly turns: number; // tokens still to append; > 1 when the reader presses faster than the stage moves
   readonly params: SamplingParams;
   readonly seed: number; // [0, 2³²)
+  readonly before: number; // tokens drawn under the seed before the trace begins: 0 unless it goes on from a run
   readonly tempo: Tempo | 'auto'; // auto: accelerates by itself
   readonly shown: number; // tokens appended since the reader last took control, for `auto`
   readonly live: boolean; // an engine for this trace's model is connected: recorded excerpts are asked for anew
@@ -76,11 +77,13 @@ export type Action =
 /** A session at the start of a trace. */
 export function openSession(
   trace: Trace,
-  options: Pick<Session, 'params' | 'seed' | 'tempo'> & Partial<Pick<Session, 'endOfText' | 'maxTokens'>>,
+  options: Pick<Session, 'params' | 'seed' | 'tempo'> &
+    Partial<Pick<Session, 'endOfText' | 'maxTokens' | 'before'>>,
 ): Session {
   return {
     endOfText: null,
     maxTokens: 2000,
+    before: 0,
     ...options,
     trace,
     cursor: 0,

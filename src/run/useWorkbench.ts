@@ -1,7 +1,7 @@
 import { type RefObject, useEffect, useState, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import type { Session } from '#player/state.ts';
-import { browserClock } from './clock.ts';
+import { browserClock } from '#player/clock.ts';
 import { framed } from './framed.ts';
 import { introTokens, playTokens } from './intro.ts';
 import type { EngineLabs } from './labs.ts';

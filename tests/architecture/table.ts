@@ -13,7 +13,7 @@ export const architecture: Record<string, { modules: readonly string[]; packages
   player: { modules: ['engine', 'trace', 'lm'], packages: ['zustand'] },
   i18n: { modules: [], packages: ['react'] },
   ui: { modules: ['i18n'], packages: ['framer-motion', 'react'] },
-  views: { modules: ['i18n', 'ui', 'trace', 'lm'], packages: ['d3', 'framer-motion', 'react'] },
+  views: { modules: ['player', 'i18n', 'ui', 'trace', 'lm'], packages: ['d3', 'framer-motion', 'react'] },
   run: {
     modules: ['views', 'player', 'engine', 'trace', 'i18n', 'ui', 'lm'],
     packages: ['react', 'zustand'],

@@ -1,4 +1,4 @@
-import type { Clock } from '#player/run.ts';
+import type { Clock } from '#player/clock.ts';
 
 /** Time moved by hand. */
 export class ManualClock implements Clock {

@@ -6,7 +6,7 @@ import { runSession } from '#player/run.ts';
 import { type Session, openSession } from '#player/state.ts';
 import { LinkError, linkOf, longestLine, readLine, traceOf, writeLink } from '#trace/link.ts';
 import { type Choice, emptyTrace } from '#trace/trace.ts';
-import { parseOptions } from '#app/url.ts';
+import { parseOptions } from '#run/url.ts';
 import { ManualClock } from '../player/manual-clock.ts';
 
 const params = fc.record<SamplingParams>({

@@ -2,8 +2,8 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Announcer } from '#app/Announcer.tsx';
-import { writtenFor } from '#app/handover.ts';
-import { tableOf } from '#app/share/table.ts';
+import { writtenFor } from '#run/handover.ts';
+import { tableOf } from '#features/share/table.ts';
 import { BigramEngine } from '#engine/bigram.ts';
 import { MessagesProvider, languages } from '#i18n/messages.tsx';
 import { defaultParams } from '#lm/sampling.ts';

@@ -1,18 +1,15 @@
 import { useReducedMotion } from 'framer-motion';
-import { useEffect, useMemo, useReducer, useRef, useState } from 'react';
+import { useContext, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { TokenId } from '#lm/prediction.ts';
 import { type SamplingParams, defaultParams } from '#lm/sampling.ts';
+import { type Predictor, type RunningPlayer, runPlayer } from '#player/run.ts';
+import { type Rules, isFinished } from '#player/sequences.ts';
+import { type Action, type Session, openSession, tempoOf } from '#player/state.ts';
+import { type Tempo, beatMs } from '#player/tempo.ts';
+import { contextAt, emptyTrace } from '#trace/trace.ts';
 import type { Lab } from '../lab.ts';
-import { seen } from '../useLab.ts';
-import {
-  type LaneRules,
-  type Lockstep,
-  type LockstepAction,
-  contextOf,
-  isFinished,
-  openLockstep,
-  reduceLockstep,
-} from './lockstep.ts';
+import { ClockContext } from './ClockContext.ts';
+import { type Lockstep, lockstepOf } from './lockstep.ts';
 
 export interface LockstepStart {
   readonly labs: readonly Lab[]; // one per lane
@@ -23,17 +20,17 @@ export interface LockstepStart {
   readonly limit: number; // tokens to write at most
   /** A lane has come to its end; the model's end-of-text token and a full window end it in any case. */
   readonly isOver?: (lane: number, written: readonly TokenId[]) => boolean;
-  readonly tempo?: keyof typeof dwells;
+  readonly tempo?: Tempo;
   readonly autoplay?: boolean; // begins by itself, once
 }
 
 export interface RunningLockstep {
   readonly state: Lockstep;
-  readonly dispatch: (action: LockstepAction) => void;
+  readonly dispatch: (action: Action) => void;
   readonly finished: boolean;
   readonly still: boolean; // the reader asked for less motion
   readonly dwell: Dwell;
-  readonly error: unknown; // of the last question; null unless it failed
+  readonly error: unknown; // of a question that was not answered; null unless one failed
   readonly retry: () => void;
 }
 
@@ -43,109 +40,83 @@ export interface Dwell {
   readonly drawn: number; // the marker falls in this time
 }
 
-const dwells = {
-  lesson: { predicted: 1200, drawn: 1600 },
-  watch: { predicted: 500, drawn: 900 },
-  stream: { predicted: 60, drawn: 240 },
-  fast: { predicted: 0, drawn: 0 },
-} satisfies Record<string, Dwell>;
-
-/** Connects a lockstep to its labs and to time. */
+/** A player for a figure whose models write in step. */
 export function useLockstep(start: LockstepStart): RunningLockstep {
   const { labs, prompts, limit, tempo = 'watch' } = start;
+  const clock = useContext(ClockContext);
   const latest = useRef(start);
   latest.current = start;
-  const rules = useMemo<LaneRules>(
+  const rules = useMemo<Rules>(
     () => ({
+      asksAhead: true,
+      shows: ['rest', 'sample', 'append'],
       limit,
-      isOver(lane, written) {
-        const { labs, prompts, isOver } = latest.current;
-        const lab = labs[lane]!;
+      isOver(lane, { trace, cursor }) {
+        const { labs, isOver } = latest.current;
+        const lab = labs[lane];
+        const context = contextAt(trace, cursor);
+        const written = context.slice(trace.prompt.length);
+        if (lab === undefined || written.length === 0) return false;
         return (
           written.at(-1) === lab.endOfText ||
-          prompts[lane]!.length + written.length >= lab.contextLength ||
+          context.length >= lab.contextLength ||
           isOver?.(lane, written) === true
         );
       },
     }),
     [limit],
   );
-  const [state, dispatch] = useReducer(
-    (state: Lockstep, action: LockstepAction) => reduceLockstep(state, action, rules),
-    start,
-    ({ prompts, seed, params, before }) =>
-      openLockstep(prompts, { seed, params: { ...defaultParams, ...params }, before }),
-  );
+  const [player] = useState(() => runPlayer(sequencesOf(start, tempo), clock, rules));
+  const sequences = useSyncExternalStore(player.store.subscribe, player.store.getState);
 
-  // Another text, or other models: a new run. What is known of the state's own texts stays asked for until then.
+  // Another text, or other models: a new run. With the first, the models are connected.
   const wanted = keyOf(labs, prompts);
-  const opened = useRef(wanted);
   useEffect(() => {
-    if (opened.current === wanted) return;
-    opened.current = wanted;
-    dispatch({ type: 'open', prompts: latest.current.prompts });
-  }, [wanted]);
-
-  const [error, setError] = useState<unknown>(null);
-  const [attempt, setAttempt] = useState(0);
-  const { phase, position, lanes } = state;
-  const present =
-    lanes.length === labs.length
-      ? keyOf(
-          labs,
-          lanes.map(({ prompt }) => prompt),
-        )
-      : null;
-  useEffect(() => {
-    if (phase !== 'predicting' || present === null) return;
-    const withdrawn = new AbortController();
-    lanes.forEach((lane, index) => {
-      if (lane.ended || lane.predictions.length > position) return;
-      const lab = latest.current.labs[index]!;
-      lab.predict(seen(contextOf(lane), lab), withdrawn.signal).then(
-        prediction => {
-          if (withdrawn.signal.aborted) return;
-          setError(null);
-          dispatch({ type: 'answered', lane: index, at: position, prediction });
-        },
-        failure => withdrawn.signal.aborted || setError(failure),
-      );
-    });
-    return () => withdrawn.abort();
-    // Not on `lanes`: an answer in one lane must not withdraw the questions of the others.
-  }, [phase, position, present, attempt]); // eslint-disable-line react-hooks/exhaustive-deps
+    const { labs, prompts, before } = latest.current;
+    const { seed, params } = player.store.getState()[0]!;
+    player.open(sequencesOf({ labs, prompts, before, seed, params }, tempo), labs.map(predictorOf));
+    return () => player.dispose();
+  }, [player, wanted, tempo]);
 
   useEffect(() => {
-    if (latest.current.autoplay) dispatch({ type: 'drive', drive: 'run' });
-  }, []);
+    if (latest.current.autoplay) player.dispatch({ type: 'drive', drive: 'run' });
+  }, [player]);
 
   const still = useReducedMotion() ?? false;
-  const dwell = dwells[tempo];
-  const { drive } = state;
-  useEffect(() => {
-    const waits = phase === 'drawn' ? dwell.drawn : phase === 'predicted' ? dwell.predicted : null;
-    if (drive === 'hold' || waits === null) return;
-    // The reader's own press begins at once.
-    const timer = setTimeout(
-      () => dispatch({ type: 'advance' }),
-      drive === 'turn' && phase === 'predicted' ? 0 : waits,
-    );
-    return () => clearTimeout(timer);
-  }, [drive, phase, position, dwell]);
-
+  const inForce = tempoOf(sequences[0]!);
+  const failed = sequences.find(({ phase }) => phase === 'failed');
   return {
-    state,
-    dispatch,
-    finished: isFinished(state, rules),
+    state: useMemo(() => lockstepOf(sequences, rules), [sequences, rules]),
+    dispatch: player.dispatch as RunningPlayer['dispatch'],
+    finished: isFinished(sequences, rules),
     still,
-    dwell,
-    error,
-    retry: () => {
-      setError(null);
-      setAttempt(n => n + 1);
-    },
+    dwell: { predicted: beatMs(inForce, 'rest'), drawn: beatMs(inForce, 'sample') },
+    error: failed === undefined ? null : { code: failed.error },
+    retry: () => player.dispatch({ type: 'advance' }),
   };
 }
+
+function sequencesOf(
+  {
+    labs,
+    prompts,
+    seed,
+    params,
+    before = 0,
+  }: Pick<LockstepStart, 'labs' | 'prompts' | 'seed' | 'params' | 'before'>,
+  tempo: Tempo,
+): Session[] {
+  const settings = { params: { ...defaultParams, ...params }, seed, tempo, before };
+  return prompts.map((prompt, lane) => openSession(emptyTrace(labs[lane]!.model, prompt), settings));
+}
+
+/** A model that figures share, as a player asks it. */
+const predictorOf = (lab: Lab): Predictor => ({
+  model: lab.model,
+  contextLength: lab.contextLength,
+  endOfText: lab.endOfText,
+  predict: async (context, signal) => ({ prediction: await lab.predict(context, signal), latencyMs: 0 }),
+});
 
 const keyOf = (labs: readonly Lab[], prompts: readonly (readonly TokenId[])[]): string =>
   labs.map(({ model }, lane) => `${model.id} ${prompts[lane]?.join(' ')}`).join('/');

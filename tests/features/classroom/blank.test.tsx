@@ -4,7 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { Classroom, type Overlay } from '#features/classroom/Classroom.tsx';
-import { browserClock } from '#run/clock.ts';
+import { browserClock } from '#player/clock.ts';
 import { startOf } from '#run/start.ts';
 import { parseOptions } from '#run/url.ts';
 import { WorkbenchController } from '#run/workbench.ts';

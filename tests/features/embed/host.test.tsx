@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BigramEngine } from '#engine/bigram.ts';
 import { Chat } from '#figures/chat/Chat.tsx';
-import { browserClock } from '#run/clock.ts';
+import { browserClock } from '#player/clock.ts';
 import { pressInFigure } from '#run/commands.ts';
 import { firstDownloads } from '#app/firstDownloads.ts';
 import { Cover } from '#features/embed/Cover.tsx';

@@ -69,7 +69,7 @@ describe('the animation of the last tokens', () => {
     expect(markers.at(-1)).toBe(0.25);
     expect(markers).toEqual([...markers].sort((a, b) => a - b));
     expect(frames.filter(({ at }) => at.shown === 7)).toHaveLength(1); // it stands in the text when it has landed
-    expect(total(framesOf(7, null, false))).toBe(total(frames) - 700); // nothing was drawn: no marker glides
+    expect(total(framesOf(7, null, false))).toBe(total(frames) - 600); // nothing was drawn: no marker glides
   });
 
   it('is written as a GIF that repeats for ever and stores only what changes', () => {
