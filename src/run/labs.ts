@@ -7,7 +7,6 @@ import type { Model } from '#engine/spec.ts';
 import type { Arrival, Arrivals } from '#views/Arriving.tsx';
 import type { Lab, Labs } from '#views/lab.ts';
 
-const kept = 4; // models in memory at once; the one unused longest goes first
 const never = new AbortController().signal;
 
 /** What the stage wants to hear of a model that is lent to it. */
@@ -39,6 +38,7 @@ export class EngineLabs implements Labs, Arrivals {
   constructor(
     private readonly backend: 'auto' | 'webgpu' | 'wasm',
     private readonly loadEngine: LoadEngine = loadInWorker,
+    private readonly kept = 4, // models in memory at once; the one unused longest goes first
   ) {}
 
   get available(): readonly string[] {
@@ -133,7 +133,7 @@ export class EngineLabs implements Labs, Arrivals {
 
   private dropOldest(): void {
     for (const [id, opening] of this.opened) {
-      if (this.opened.size <= kept) return;
+      if (this.opened.size <= this.kept) return;
       if (id !== this.onStage) this.forget(id, opening);
     }
   }

@@ -16,6 +16,7 @@ import { repository, shape, weights } from '../hub/repository.ts';
 
 let runtime: HeapRuntime;
 let allocated: number; // blocks of memory asked for and not yet freed
+let handles: number; // names, shapes and descriptions that onnxruntime has handed out and not yet got back
 let tensors: number; // tensors made or put out and not yet released
 
 /** The real module, with its books kept. */
@@ -36,11 +37,14 @@ const counting: ModuleFactory = async config => {
   watch('_OrtCreateTensor', () => tensors++);
   watch('_OrtGetTensorData', () => tensors++); // once for each output of a run
   watch('_OrtReleaseTensor', () => tensors--);
+  watch('_OrtGetTensorData', () => handles++); // the dimensions
+  watch('_OrtGetInputOutputMetadata', () => (handles += 2)); // a name, and what is known of it
+  watch('_OrtFree', () => handles--);
   return module;
 };
 
 beforeEach(async () => {
-  [allocated, tensors] = [0, 0];
+  [allocated, handles, tensors] = [0, 0, 0];
   runtime = await HeapRuntime.start(counting, 1);
 });
 
@@ -65,6 +69,7 @@ it.each(['merged', 'single'] as const)('gives all memory back that a story took:
   expect(tensors).toBe(2 * shape.layers);
   await decoder.release();
   expect(tensors).toBe(0);
+  expect(handles).toBe(0);
   expect(allocated).toBe(before);
 });
 

@@ -179,3 +179,29 @@ describe('entropy and surprise', () => {
     expect(surpriseBits(1)).toBe(0);
   });
 });
+
+describe('temperature comes before everything else', () => {
+  it('min-p looks at the tempered odds: at T = 2 a token of a tenth of the best is a third of it', () => {
+    // 10 : 1 becomes √10 : 1; the bar is at a fifth.
+    const tenToOne = fromProbabilities(10 / 11, 1 / 11);
+    const kept = (temperature: number) => distribution(tenToOne, withParams({ temperature, minP: 0.2 })).kept;
+    expect([kept(1), kept(2)]).toEqual([1, 2]);
+    // And it cuts at a low one what stood at 1: 4 : 1 becomes 16 : 1.
+    const fourToOne = fromProbabilities(4 / 5, 1 / 5);
+    const of = (temperature: number) => distribution(fourToOne, withParams({ temperature, minP: 0.2 })).kept;
+    expect([of(1), of(0.5)]).toEqual([2, 1]);
+  });
+
+  it.each([0.5, 0.8, 1.5, 2])(
+    'what a recording does not list is tempered too: at T = %d its listed shares are the whole list’s',
+    temperature => {
+      // The unlisted are equally likely, so that the guess about them is the truth.
+      const whole = fromProbabilities(0.4, 0.2, ...Array<number>(40).fill(0.01));
+      const params = withParams({ temperature });
+      const known = distribution(truncate(whole, 2), params);
+      const all = distribution(whole, params);
+      expect(known.probabilities[0]).toBeCloseTo(all.probabilities[0]!, 6);
+      expect(known.probabilities[1]).toBeCloseTo(all.probabilities[1]!, 6);
+    },
+  );
+});

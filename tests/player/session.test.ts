@@ -6,7 +6,7 @@ import { textOf } from '#lm/token.ts';
 import { dwellMs } from '#player/tempo.ts';
 import { type RunningSession, runSession } from '#player/run.ts';
 import { openSession } from '#player/state.ts';
-import { childrenOf, contextAt, emptyTrace } from '#trace/trace.ts';
+import { childrenOf, contextAt, emptyTrace, stepAt } from '#trace/trace.ts';
 import { CountingEngine, table } from './bigrams.ts';
 import { ManualClock } from './manual-clock.ts';
 
@@ -177,5 +177,85 @@ describe('a session', () => {
     expect(state().phase).toBe('predicted');
     await clock.pass(dwellMs('lesson', 'predicted') + dwellMs('lesson', 'sampled'));
     expect(state()).toMatchObject({ phase: 'ready', cursor: 1 });
+  });
+
+  it.each([
+    ['seed', (n: number) => ({ type: 'setSeed', seed: n }) as const],
+    ['temperature', (n: number) => ({ type: 'setParams', params: { temperature: n } }) as const],
+  ])('writes anew after going back and choosing another %s', async (_, other) => {
+    for (let i = 0; i < 6; i++) await turn();
+    const before = text();
+    const told = new Set<string>();
+    for (let n = 2; n < 8; n++) {
+      for (let i = 0; i < 8; i++) session.dispatch({ type: 'back' });
+      expect(state().cursor).toBe(0);
+      session.dispatch(other(n));
+      for (let i = 0; i < 6; i++) await turn();
+      told.add(text());
+      const { trace, cursor } = state();
+      const drawn = stepAt(trace, cursor).choice!;
+      expect(drawn).toMatchObject({ by: 'sampler', params: state().params });
+    }
+    // One of them may happen to be the old text; six of them are not.
+    expect([...told].filter(one => one !== before).length).toBeGreaterThan(0);
+  });
+
+  it('comes back to a fork on the branch that was followed last', async () => {
+    await turn();
+    const [first] = childrenOf(state().trace, 0);
+    const other = id(text() === 'The cat' ? ' dog' : ' cat');
+    session.dispatch({ type: 'choose', step: first!, id: id(' sat') });
+    await clock.pass(10);
+    session.dispatch({ type: 'choose', step: first!, id: id(' ran') });
+    await clock.pass(10);
+    session.dispatch({ type: 'choose', step: 0, id: other });
+    await clock.pass(10);
+    session.dispatch({ type: 'choose', step: 0, id: stepAt(state().trace, first!).choice!.id });
+    await clock.pass(10);
+    expect(contextAt(state().trace, state().trace.head).at(-1)).toBe(id(' ran'));
+  });
+
+  it('withdraws its question when it is disposed of, and takes no answer after that', async () => {
+    let signal: AbortSignal | null = null;
+    let answer = () => {};
+    const slow = new BigramEngine(table);
+    const predict = slow.predict.bind(slow);
+    slow.predict = async (context, asked) => {
+      signal = asked;
+      await new Promise<void>(resolve => (answer = resolve));
+      return predict(context, new AbortController().signal);
+    };
+    session.setEngine(slow);
+    session.dispatch({ type: 'drive', drive: 'run' });
+    await clock.pass(10);
+    session.dispose();
+    expect(signal!.aborted).toBe(true);
+    const left = state();
+    answer();
+    await clock.pass(1000);
+    expect(state()).toBe(left);
+  });
+
+  it('takes no answer of the model before, nor one of the text before', async () => {
+    const answers: (() => void)[] = [];
+    const slow = new BigramEngine(table);
+    const predict = slow.predict.bind(slow);
+    slow.predict = async context => {
+      await new Promise<void>(resolve => answers.push(resolve));
+      return predict(context, new AbortController().signal); // as one that does not hear
+    };
+    session.setEngine(slow);
+    session.dispatch({ type: 'advance' });
+    await clock.pass(10);
+    session.dispatch({ type: 'open', trace: emptyTrace(slow.model, slow.encode('The dog')) });
+    answers[0]!();
+    await clock.pass(10);
+    expect(stepAt(state().trace, 0).prediction).toBeNull();
+    session.dispatch({ type: 'advance' });
+    await clock.pass(10);
+    session.setEngine(null);
+    for (const give of answers) give();
+    await clock.pass(10);
+    expect(stepAt(state().trace, 0).prediction).toBeNull();
   });
 });

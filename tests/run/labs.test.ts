@@ -7,6 +7,7 @@ import { Supply } from '#engine/onnx/supply.ts';
 import { loadTokenizer } from '#engine/tokenizer.ts';
 import type { Lab } from '#views/lab.ts';
 import { EngineLabs } from '#run/labs.ts';
+import { models } from '#engine/models.ts';
 import { folders } from '../engine/models-on-disk.ts';
 
 const { id, path } = folders[0]!;
@@ -82,4 +83,25 @@ it('stage and figures share what is in memory, and the stage is told what it nee
   engine.dispose(); // as when its worker has no second chance left
   expect(await labs.lend(id, loan)).not.toBe(engine);
   expect(loaded).toHaveLength(2);
+});
+
+it('keeps so many models in memory, and gives up the one unused longest', async () => {
+  const disposed: string[] = [];
+  const pool = new EngineLabs(
+    'wasm',
+    async ({ spec }) => {
+      const engine = { model: spec, spec, contextLength: 8, endOfText: 0, hasEnded: false, report: {} };
+      return { ...engine, dispose: () => void disposed.push(spec.id) } as unknown as OnnxEngine;
+    },
+    3,
+  );
+  const ids = models.map(({ spec }) => spec.id);
+  expect(ids.length).toBeGreaterThan(3);
+  for (const id of ids.slice(0, 3)) await pool.open(id);
+  await pool.open(ids[0]!); // used again
+  expect(disposed).toEqual([]);
+  await pool.open(ids[3]!);
+  await expect.poll(() => disposed).toEqual([ids[1]]);
+  pool.dispose();
+  await expect.poll(() => disposed.toSorted()).toEqual(ids.slice(0, 4).toSorted());
 });

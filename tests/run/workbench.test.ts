@@ -283,3 +283,11 @@ it('a digit appends the token of that rank in the state, and none whose bar is n
   await expect.poll(() => clock.pass(10).then(() => state().phase)).toBe('ready');
   expect(stepAt(state().trace, state().cursor).choice).toMatchObject({ by: 'reader', id: third });
 });
+
+it('a scene begins under its own settings and under none of the scene before', async () => {
+  use(engine);
+  bench.setParams({ temperature: 0.3, topK: 5, topP: 0.5, minP: 0.2 });
+  await bench.enter({ ...start, prompt: 'A king', params: { temperature: 0.7 }, seed: 9 });
+  expect(state().params).toEqual({ temperature: 0.7, topK: null, topP: null, minP: null });
+  expect(state().seed).toBe(9);
+});
