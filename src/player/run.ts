@@ -16,6 +16,8 @@ import {
 } from './sequences.ts';
 import { type Action, type Session, elapsedMs, isAnswered, shownStep, tempoOf } from './state.ts';
 
+export type { Clock };
+
 /** What a player asks: an engine, or a model that several figures share. */
 export type Predictor = Pick<Engine, 'model' | 'contextLength' | 'endOfText' | 'predict'>;
 

@@ -3,8 +3,7 @@ import { type BackendReport, type Engine, EngineError } from '#engine/engine.ts'
 import { modelById } from '#engine/models.ts';
 import { type SamplingParams, defaultParams } from '#lm/sampling.ts';
 import { textOf } from '#lm/token.ts';
-import type { Clock } from '#player/clock.ts';
-import { type RunningSession, runSession } from '#player/run.ts';
+import { type Clock, type RunningSession, runSession } from '#player/run.ts';
 import { isAnswered, openSession } from '#player/state.ts';
 import type { RecordedRun } from '#trace/file.ts';
 import type { LinkedLine } from '#trace/link.ts';

@@ -66,7 +66,9 @@ describe('the address of a run', () => {
       [...code.matchAll(/sandbox="([^"]*)"/g)].map(([, value]) => value!.split(' '));
     expect(sandboxes(iframeCode('https://x.example/', 'title'))).toEqual([words]);
     const example = readFileSync(join(import.meta.dirname, '../../../public/embed-example.html'), 'utf8');
-    expect(sandboxes(example)).toEqual(Array(4).fill(words)); // three embeds, and the code shown below them
+    expect(sandboxes(example)).toEqual([words]); // the code shown; the embeds themselves are elements
+    const element = readFileSync(join(import.meta.dirname, '../../../public/next-token-element.js'), 'utf8');
+    expect(element).toContain(`'${words.join(' ')}'`);
   });
 });
 
