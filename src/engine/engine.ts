@@ -1,3 +1,4 @@
+import type { Glimpse } from '#lm/glimpse.ts';
 import type { Prediction, TokenId } from '#lm/prediction.ts';
 import type { Vocabulary } from '#lm/token.ts';
 
@@ -25,6 +26,9 @@ export interface Engine {
    * @throws EngineError; DOMException 'AbortError' when `signal` fires
    */
   predict(context: readonly TokenId[], signal: AbortSignal): Promise<Answer>;
+
+  /** What it computed on the way, boiled down for a picture; absent, or null, where it cannot be had. */
+  glimpse?(context: readonly TokenId[], signal: AbortSignal): Promise<Glimpse | null>;
 
   /** Frees memory and stops the worker. The engine answers nothing afterwards. */
   dispose(): void;

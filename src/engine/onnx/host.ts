@@ -1,3 +1,4 @@
+import type { Glimpse } from '#lm/glimpse.ts';
 import type { TokenId } from '#lm/prediction.ts';
 import { EngineError } from '../engine.ts';
 import type { LoadProgress, Verification } from '../engine.ts';
@@ -7,6 +8,7 @@ import { fetchText } from '../files/transfer.ts';
 import type { FileSource, FileSpec, Model } from '../spec.ts';
 import { Decoder } from './decoder.ts';
 import { asDownload } from './failure.ts';
+import { glimpse } from './glimpse.ts';
 import { inspect } from './inspect.ts';
 import type { Inspection, Loaded, Request } from './protocol.ts';
 import type { Runtime, Session } from './runtime/runtime.ts';
@@ -64,13 +66,21 @@ export class Host {
   }
 
   async inspect(context: readonly TokenId[]): Promise<Inspection> {
+    return inspect(this.decoder, await this.lensSession(), context);
+  }
+
+  async glimpse(context: readonly TokenId[]): Promise<Glimpse | null> {
+    return glimpse(this.decoder, await this.lensSession(), context);
+  }
+
+  private async lensSession(): Promise<Session | null> {
     const { lens } = this.model.spec.files;
     if (lens !== undefined && this.lens === null) {
       // The weights were handed to the first session; the browser's cache still has them.
       const files = await fetchFiles(this.model, [lens, ...externalData(this.model)], null, () => {});
       this.lens = await createSession(this.runtime, lens, files, externalData(this.model), 0);
     }
-    return inspect(this.decoder, this.lens, context);
+    return this.lens;
   }
 
   /** Frees the sessions; nothing can be asked afterwards. */

@@ -1,3 +1,4 @@
+import type { Glimpse } from '#lm/glimpse.ts';
 import type { TokenId } from '#lm/prediction.ts';
 import type { Vocabulary } from '#lm/token.ts';
 import { EngineError } from '../engine.ts';
@@ -27,6 +28,7 @@ export class OnnxEngine implements Engine {
   readonly vocabulary: Vocabulary;
   private readonly predictions = new Lane();
   private readonly inspections = new Lane();
+  private readonly glimpses = new Lane();
   private readonly lifetime = new AbortController();
   private connected: Promise<Connected>; // what questions go to; rejected when no backend is left
   private live: Connected | null = null; // null while another backend is being sought
@@ -98,6 +100,23 @@ export class OnnxEngine implements Engine {
         lost,
       );
       return inspection;
+    }, signal);
+  }
+
+  /**
+   * The little of a pass that a stage shows; null for graphs that do not give it.
+   *
+   * @param context 1 … contextLength token ids
+   * @throws as `inspect`
+   */
+  glimpse(context: readonly TokenId[], signal: AbortSignal): Promise<Glimpse | null> {
+    return this.glimpses.run(async () => {
+      this.checkLength(context);
+      const { glimpse } = await this.retrying(
+        connection => connection.ask({ kind: 'glimpse', context }, 'glimpsed'),
+        lost,
+      );
+      return glimpse;
     }, signal);
   }
 

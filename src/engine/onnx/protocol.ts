@@ -1,3 +1,4 @@
+import type { Glimpse } from '#lm/glimpse.ts';
 import type { Prediction } from '#lm/prediction.ts';
 import type { BackendReport, EngineErrorCode, LoadProgress } from '../engine.ts';
 import type { Model } from '../spec.ts';
@@ -15,7 +16,8 @@ export type Request =
       readonly threads: number;
     }
   | { readonly id: number; readonly kind: 'predict'; readonly context: readonly number[] }
-  | { readonly id: number; readonly kind: 'inspect'; readonly context: readonly number[] };
+  | { readonly id: number; readonly kind: 'inspect'; readonly context: readonly number[] }
+  | { readonly id: number; readonly kind: 'glimpse'; readonly context: readonly number[] };
 
 /** Worker → page. */
 export type Reply =
@@ -26,7 +28,8 @@ export type Reply =
       readonly prediction: Prediction;
       readonly latencyMs: number;
     }
-  | { readonly id: number; readonly kind: 'inspected'; readonly inspection: Inspection };
+  | { readonly id: number; readonly kind: 'inspected'; readonly inspection: Inspection }
+  | { readonly id: number; readonly kind: 'glimpsed'; readonly glimpse: Glimpse | null };
 
 /** A message that belongs to one request. */
 export interface Numbered {

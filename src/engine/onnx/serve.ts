@@ -42,6 +42,11 @@ export function serve(port: Port, loadRuntime: LoadRuntime): () => Promise<void>
         [prediction.ids.buffer, prediction.logits.buffer],
       ];
     }
+    if (request.kind === 'glimpse') {
+      const glimpse = await host.glimpse(request.context);
+      const kept = glimpse === null ? [] : [...glimpse.states, ...glimpse.attention];
+      return [{ id, kind: 'glimpsed', glimpse }, kept.map(({ buffer }) => buffer)];
+    }
     const inspection = await host.inspect(request.context);
     const values = [...inspection.attentions, ...inspection.states];
     return [{ id, kind: 'inspected', inspection }, values.map(({ data }) => data.buffer)];
