@@ -7,7 +7,7 @@ import { type Messages, useMessages } from '#i18n/messages.tsx';
 import type { TokenId } from '#lm/prediction.ts';
 import type { SamplingParams } from '#lm/sampling.ts';
 import type { Tempo } from '#player/tempo.ts';
-import { type Session, isPlaying } from '#player/state.ts';
+import { type Session, isAnswered, isPlaying } from '#player/state.ts';
 import { type StepId, stepAt } from '#trace/trace.ts';
 import { Announcer } from './Announcer.tsx';
 import { Badges } from './Badges.tsx';
@@ -15,7 +15,6 @@ import { Controls } from './Controls.tsx';
 import { PromptBox } from './PromptBox.tsx';
 import { promptOf } from './ideas.ts';
 import { Stage } from './Stage.tsx';
-import { isBlur } from '#run/framed.ts';
 import type { Guest } from '#run/guest.ts';
 import type { KeyCommand } from '#run/keys.ts';
 import type { Permission } from '#lesson/permissions.ts';
@@ -23,6 +22,7 @@ import { momentOf } from '#run/moment.ts';
 import { barsRange } from '#run/url.ts';
 import type { WorkbenchController } from '#run/workbench.ts';
 import type { Workbench } from '#run/workbenchState.ts';
+import { useGlimpses } from '#run/useGlimpses.ts';
 import './PromptBox.css';
 
 export interface LiveStageProps {
@@ -50,6 +50,7 @@ export function LiveStage(props: LiveStageProps) {
     () => momentOf(session, { vocabulary, contextLength, bars, still }),
     [session, vocabulary, contextLength, bars, still],
   );
+  const glimpses = useGlimpses(controller.currentEngine, session, moment);
   const shown = stepAt(session.trace, moment.shown);
   const ended =
     session.cursor !== 0 && stepAt(session.trace, session.cursor).choice?.id === session.endOfText;
@@ -94,7 +95,9 @@ export function LiveStage(props: LiveStageProps) {
           layers: spec?.layers ?? null,
           parameters: spec?.parameters ?? null,
         }}
-        computing={session.phase === 'predicting' || isBlur(session)}
+        playing={isPlaying(session)}
+        computing={session.phase === 'predicting' && !isAnswered(session, session.cursor)}
+        {...glimpses}
         badges={
           <Badges
             source={shown.source}

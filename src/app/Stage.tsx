@@ -1,8 +1,8 @@
-import { useRef } from 'react';
 import type { StagePart } from '#figures/scene.ts';
+import type { Glimpse } from '#lm/glimpse.ts';
 import { useMessages } from '#i18n/messages.tsx';
 import { Bars } from '#views/bars/Bars.tsx';
-import { Flights } from '#views/flights/Flights.tsx';
+import { Film } from '#views/film/Film.tsx';
 import { Machine } from '#views/machine/Machine.tsx';
 import { River } from '#views/river/River.tsx';
 import { Story } from '#views/story/Story.tsx';
@@ -20,7 +20,11 @@ export interface StageProps {
     readonly layers: number | null;
     readonly parameters: number | null;
   };
-  readonly computing: boolean;
+  readonly playing: boolean; // by itself
+  readonly computing: boolean; // the model has not answered yet
+  readonly glimpse: Glimpse | null; // what the model computed on the way to what the machine shows
+  readonly before: Glimpse | null; // and to the step before
+  readonly frosted: boolean; // it does not give it
   readonly note: string | null; // said above the stage, e.g. that the text has ended
   readonly focus: StagePart | null; // the part a lesson speaks of: it is lit
   readonly badges: React.ReactNode; // below the machine
@@ -31,15 +35,13 @@ export interface StageProps {
 
 /** story → machine → bars → draw, and round again; the river below. The one picture of the whole product. */
 export function Stage(props: StageProps) {
-  const { moment, actions, model, computing, note, focus, badges, waiting, promptBox, controls } = props;
+  const { moment, actions, model, note, focus, badges, promptBox, controls } = props;
+  const { playing, computing, glimpse, before, frosted } = props;
   const m = useMessages();
-  const stage = useRef<HTMLDivElement>(null);
   const { beats, phase } = moment;
-  const waveMs = beats.still ? 1 : Math.max(beats.think, 400);
   return (
     <div
       className="stage"
-      ref={stage}
       data-focus={focus ?? undefined}
       data-phase={phase}
       data-still={beats.still || undefined}
@@ -55,12 +57,12 @@ export function Stage(props: StageProps) {
         <BeatClock {...moment} />
       </BeatLine>
       <div className="stage-story">
-        <Story {...moment} {...actions} waiting={waiting}>
+        <Story {...moment} {...actions} waiting={props.waiting}>
           {promptBox}
         </Story>
       </div>
       <div className="stage-machine">
-        <Machine {...model} computing={computing} waveMs={waveMs} still={beats.still}>
+        <Machine {...model} glimpse={glimpse} frosted={frosted}>
           {badges}
         </Machine>
       </div>
@@ -76,7 +78,14 @@ export function Stage(props: StageProps) {
         </div>
         <div className="stage-controls">{controls}</div>
       </div>
-      <Flights stage={stage} moment={moment} />
+      <Film
+        moment={moment}
+        layers={model.layers}
+        glimpse={glimpse}
+        before={before}
+        playing={playing}
+        waiting={computing}
+      />
     </div>
   );
 }

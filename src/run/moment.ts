@@ -1,7 +1,7 @@
 import { type Distribution, distribution } from '#lm/sampling.ts';
 import type { Prediction } from '#lm/prediction.ts';
 import { type Vocabulary, spell, windowStart } from '#lm/token.ts';
-import { type Session, shownStep, tempoOf } from '#player/state.ts';
+import { type Session, isAnswered, shownStep, tempoOf } from '#player/state.ts';
 import { type Choice, contextAt, depthOf, endOfLine, pathTo, stepAt } from '#trace/trace.ts';
 import { beatsOf } from '#views/beats.ts';
 import type { Moment } from '#views/view.ts';
@@ -13,7 +13,9 @@ export function momentOf(
 ): Moment {
   const { trace, cursor, visited, phase, since, choice, params, seed } = session;
   const tempo = tempoOf(session);
-  const shown = shownStep(session);
+  // The rows come out of the machine before the phase is over: they are the answer's, as soon as it is there.
+  const answered = phase === 'predicting' && isAnswered(session, cursor);
+  const shown = answered ? cursor : shownStep(session);
   const { prediction } = stepAt(trace, shown);
   const context = contextAt(trace, cursor);
   return {

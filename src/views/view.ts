@@ -64,4 +64,4 @@ export const writerOf = ({ from }: CarriedChoice): string | null => (from === 'l
 
 /** How long after a draw it is shown which token it was: the time the box hops and the marker falls, ms. */
 export const revealMs = ({ phase, beats, choice }: Moment): number =>
-  phase === 'sampled' && choice?.by === 'sampler' && !beats.still ? beats.sample : 0;
+  phase === 'sampled' && choice?.by === 'sampler' && !beats.still && beats.feed === 0 ? beats.sample : 0;

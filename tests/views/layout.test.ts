@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { predictionFrom } from '#lm/prediction.ts';
 import { defaultParams, distribution, draw } from '#lm/sampling.ts';
 import { layoutBars } from '#views/bars/layout.ts';
-import { layoutPlates } from '#views/machine/layout.ts';
 import { layoutRiver } from '#views/river/layout.ts';
 import { layoutStory } from '#views/story/layout.ts';
 import { wordsOf } from '#views/story/words.ts';
@@ -137,21 +136,6 @@ describe('layoutRiver', () => {
     const session = sessionAfter([6], [...token, ...token]);
     const { line, cursor } = momentAt(session);
     expect(layoutRiver(session.trace, line.slice(0, 1), cursor, new Set([0])).columns).toHaveLength(0);
-  });
-});
-
-describe('layoutPlates', () => {
-  it('draws one plate a layer, the last one in front, and at most 24', () => {
-    expect(layoutPlates(6, 1000).map(plate => plate.layer)).toEqual([0, 1, 2, 3, 4, 5]);
-    const deep = layoutPlates(96, 1000);
-    expect(deep).toHaveLength(24);
-    expect(deep.at(-1)!.layer).toBe(95);
-  });
-
-  it('hints at a stack whose depth nobody has said, and its front plate stands where others do', () => {
-    const hinted = layoutPlates(null, 1000);
-    expect(hinted.length).toBeGreaterThan(1);
-    expect(hinted.at(-1)).toMatchObject({ x: layoutPlates(6, 1000).at(-1)!.x });
   });
 });
 

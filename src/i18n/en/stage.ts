@@ -65,9 +65,23 @@ export const stage = {
       `${plural(n, { one: 'token has', other: 'tokens have' })} left the window: the model no longer sees them.`,
   },
 
+  film: {
+    input: 'in',
+    layer: (n: number) => `layer ${f.integer(n)}`,
+    sum: 'token + place',
+    more: (n: number) => `… ${f.integer(n)} more`,
+  },
+
   machine: {
     region: 'Model',
-    transformer: 'Transformer',
+    sheets: (cells: number, of: number) => `Each cell: one of the first ${cells} of ${of} numbers of a token.`,
+    above: 'above 0',
+    below: 'below 0',
+    frosted: 'This model does not show its numbers: its sheets stay blank.',
+    sheet: (n: number, word: string | null) =>
+      (n === 0 ? 'The tokens as they go in' : `After layer ${f.integer(n)}`) +
+      (word === null ? '' : `: the model would say “${word}”`),
+    open: 'Look inside at this moment',
     parameters: (n: number) => `${f.count(n)} parameters`,
     layers: (n: number) => plural(n, { one: 'layer', other: 'layers' }),
     recorded: 'recorded',

@@ -60,9 +60,22 @@ export const stage: typeof english = {
     forgotten: n => `最早的 ${f.integer(n)} 个词元已经超出上下文长度，模型看不到它们了。`,
   },
 
+  film: {
+    input: '输入',
+    layer: n => `第 ${f.integer(n)} 层`,
+    sum: '词元 + 位置',
+    more: n => `… 还有 ${f.integer(n)} 个`,
+  },
+
   machine: {
     region: '模型',
-    transformer: 'Transformer',
+    sheets: (cells, of) => `每格是一个词元 ${of} 个数中前 ${cells} 个之一。`,
+    above: '正',
+    below: '负',
+    frosted: '这个模型不给出内部的数，所以各层留白。',
+    sheet: (n, word) =>
+      (n === 0 ? '词元进入时' : `第 ${f.integer(n)} 层之后`) + (word === null ? '' : `：模型会说“${word}”`),
+    open: '看看此刻的内部',
     parameters: n => f.counted(n, '个参数'),
     layers: n => `${f.integer(n)} 层`,
     recorded: '录像',

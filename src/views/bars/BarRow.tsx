@@ -25,8 +25,7 @@ export function BarRow(props: BarRowProps) {
   const { row, label, bars, beats, approximate = false, drawn = false, onChoose, aside, children } = props;
   const grows = props.grows === true && !beats.still;
   const { percent, spoken } = shareIn(m, row.probability, approximate);
-  const place = { x: 0, y: `${row.rank * 100}%`, scale: 1, opacity: 1 };
-  const burst = beats.feed > 0 && !beats.still;
+  const place = { y: `${row.rank * 100}%`, opacity: 1 };
   const move = { duration: seconds(beats.still ? 0 : beats.predict), ease };
   const name =
     m.bars.bar(plainLabel(label), spoken, row.rank + 1) +
@@ -39,7 +38,7 @@ export function BarRow(props: BarRowProps) {
   const marks = { 'data-cut': row.cut || undefined, 'data-drawn': drawn || undefined };
   const button = (
     <button type="button" aria-label={name} disabled={!onChoose} onClick={onChoose}>
-      <span className="bar-label" data-flight={drawn ? 'drawn' : undefined}>
+      <span className="bar-label">
         <Token label={label} />
       </span>
       <span className="bar-track">
@@ -72,16 +71,10 @@ export function BarRow(props: BarRowProps) {
     <motion.li
       className="bar"
       style={{ height, transformOrigin: 'left center' }}
-      initial={
-        grows
-          ? { ...place, y: 0, opacity: 0 }
-          : burst
-            ? { x: -48, y: `${bars * 50}%`, scale: 0.15, opacity: 0 }
-            : { ...place, opacity: 0 }
-      }
+      initial={grows ? { ...place, y: 0, opacity: 0 } : { ...place, opacity: 0 }}
       animate={place}
       exit={{ opacity: 0, transition: { duration: seconds(Math.min(300, beats.predict)) } }}
-      transition={{ ...move, delay: burst && !grows ? row.rank * 0.019 : 0 }}
+      transition={move}
       {...marks}
     >
       {button}
@@ -120,7 +113,7 @@ export function RestRow({
       role="group"
       aria-label={m.bars.restLabel(name, spoken) + (aside === undefined ? '' : `, ${aside}`)}
     >
-      <span className="bar-label" data-flight={drawn !== null ? 'drawn' : undefined}>
+      <span className="bar-label">
         {drawn !== null ? <Token label={drawn} /> : openEnded ? m.bars.othersOpen : m.bars.others(rest.count)}
       </span>
       <span className="bar-track">

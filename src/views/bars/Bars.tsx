@@ -7,7 +7,6 @@ import { Axis } from './Axis.tsx';
 import { BarRow, RestRow } from './BarRow.tsx';
 import { BarsPlot } from './BarsPlot.tsx';
 import { Doubt } from './Doubt.tsx';
-import { SampleBox } from './SampleBox.tsx';
 import { layoutBars } from './layout.ts';
 import './Bars.css';
 
@@ -19,8 +18,10 @@ export function Bars(props: ViewProps) {
   const m = useMessages();
   const { distribution, drawn, beats, phase, bars, shown, vocabulary, onChoose } = props;
   const layout = distribution && layoutBars(distribution, bars);
-  // In the slow tempos the rows leave while the text is fed in, and burst out anew; in the fast ones they slide.
+  // In the slow tempos the rows stay out of sight until the film has brought them out of the machine; in the fast ones
+  // they slide. They keep their elements: the film asks them where they stand.
   const away = phase === 'predicting' && beats.feed > 0;
+  const fallen = phase !== 'predicted' && !away && beats.feed > 0 && drawn?.by === 'sampler';
   const open = phase === 'predicted' || phase === 'sampled';
   const quick = isQuick(beats);
   // More rows of the same prediction come out from under the first.
@@ -39,6 +40,8 @@ export function Bars(props: ViewProps) {
       aria-label={m.bars.region}
       data-open={open || undefined}
       data-away={away || undefined}
+      data-fallen={fallen || undefined}
+      inert={away || undefined}
       data-quick={quick || undefined}
       title={onChoose && m.bars.force}
       style={{ '--reveal': `${revealMs(props)}ms` } as React.CSSProperties}
@@ -49,7 +52,6 @@ export function Bars(props: ViewProps) {
         focusable={!onChoose}
         rows={
           layout !== null &&
-          !away &&
           layout.rows.map(row => (
             <BarRow
               key={quick ? row.rank : row.id}
@@ -65,7 +67,7 @@ export function Bars(props: ViewProps) {
           ))
         }
       >
-        {layout && !away && (
+        {layout && (
           <RestRow
             rest={layout.rest}
             openEnded={!Number.isFinite(vocabulary.size)}
@@ -73,7 +75,6 @@ export function Bars(props: ViewProps) {
             drawn={outside ? candidateLabel(props, taken.id) : null}
           />
         )}
-        {layout && phase === 'sampled' && <SampleBox {...props} rows={layout.rows} />}
         {distribution === null && !away && <p className="bars-waiting">{m.bars.waiting}</p>}
       </BarsPlot>
       <Axis scale={layout && !away ? layout.scale : null} />

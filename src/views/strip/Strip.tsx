@@ -22,7 +22,8 @@ export function Strip(props: ViewProps) {
   const draw = sampled !== null && stillHolds(props, sampled) ? sampled : null;
   const u = draw && chanceOf(drawn);
   const layout = distribution && layoutStrip(distribution, props.bars, u);
-  const away = phase === 'predicting' && beats.feed > 0;
+  // Where a token is told slowly the line stays empty until something is drawn: the bars come down onto it.
+  const away = (phase === 'predicting' || phase === 'predicted') && beats.feed > 0;
   const replay = replayed === props.shown && draw !== null && layout !== null;
   const quick = isQuick(beats);
   const segments =
@@ -93,10 +94,13 @@ function stillHolds(
 function SegmentBox({ segment, drawn, of }: { segment: Segment; drawn: boolean; of: ViewProps }) {
   const { beats } = of;
   const place = { left: `${segment.start * 100}%`, width: `${segment.width * 100}%` };
+  const shade = of.bars > 1 ? Math.min(1, segment.rank / (of.bars - 1)) : 0; // paler down the ranks, as the bars are
+  const look = { '--shade': shade } as React.CSSProperties;
+  const pale = shade > 0.45 || undefined;
   const label = segment.width > 0.035 && <Token label={candidateLabel(of, segment.id)} />;
   if (isQuick(beats)) {
     return (
-      <div className="segment" data-drawn={drawn || undefined} style={place}>
+      <div className="segment" data-drawn={drawn || undefined} data-pale={pale} style={{ ...place, ...look }}>
         {label}
       </div>
     );
@@ -105,7 +109,9 @@ function SegmentBox({ segment, drawn, of }: { segment: Segment; drawn: boolean; 
     <motion.div
       className="segment"
       data-drawn={drawn || undefined}
-      initial={{ ...place, opacity: 0, y: beats.still ? 0 : -14 }}
+      data-pale={pale}
+      style={look}
+      initial={beats.feed > 0 ? false : { ...place, opacity: 0, y: beats.still ? 0 : -14 }}
       animate={{ ...place, opacity: 1, y: 0 }}
       transition={{ duration: seconds(beats.still ? 0 : Math.min(400, beats.predict)), ease }}
     >
@@ -133,7 +139,7 @@ function RestBox({ layout, of }: { layout: StripLayout; of: ViewProps }) {
 function Marker({ u, of }: { u: number; of: ViewProps }) {
   const m = useMessages();
   const { beats, phase } = of;
-  const moving = phase === 'sampled' && !beats.still && beats.sample > 0;
+  const moving = phase === 'sampled' && !beats.still && beats.sample > 0 && beats.feed === 0; // else the film rolls it
   const duration = seconds(beats.sample * 0.95);
   const number = <span className="marker-number">{m.format.decimal(u, 4)}</span>;
   const side = u > 0.8 ? 'left' : 'right';
