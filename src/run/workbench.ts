@@ -288,10 +288,9 @@ export class WorkbenchController {
 
   /** The engine computes somewhere else now, or for the first time. */
   adoptReport(report: BackendReport): void {
-    const before = this.store.getState().report;
-    if (before !== null && before.backend !== report.backend) {
-      this.notify({ kind: 'backend-changed', backend: report.backend });
-    }
+    const { report: before } = this.store.getState();
+    const moved = before !== null && before.backend !== report.backend;
+    if (moved) this.notify({ kind: 'backend-changed', backend: report.backend });
     this.store.setState({ report });
     const { live, trace } = this.session.store.getState();
     // Another precision of the same model: what it says is not what the run so far says.

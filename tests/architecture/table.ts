@@ -103,7 +103,7 @@ export const mayQuery = [
   'src/lesson/panel/pointAt.ts', // a link in the text leads to a control
   'src/figures/attention/HeadGrid.tsx', // focus, here and below: arrow keys move it
   'src/figures/attention/LookingText.tsx',
-  'src/views/flights/Flights.tsx', // from where to where a token flies
+  'src/views/film/', // from where to where things fly
   'src/figures/lens/Lens.tsx',
   'src/figures/translator/TranslatorPicture.tsx',
   'src/views/roving.ts',

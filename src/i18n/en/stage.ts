@@ -78,10 +78,6 @@ export const stage = {
     above: 'above 0',
     below: 'below 0',
     frosted: 'This model does not show its numbers: its sheets stay blank.',
-    sheet: (n: number, word: string | null) =>
-      (n === 0 ? 'The tokens as they go in' : `After layer ${f.integer(n)}`) +
-      (word === null ? '' : `: the model would say “${word}”`),
-    open: 'Look inside at this moment',
     parameters: (n: number) => `${f.count(n)} parameters`,
     layers: (n: number) => plural(n, { one: 'layer', other: 'layers' }),
     recorded: 'recorded',

@@ -73,9 +73,6 @@ export const stage: typeof english = {
     above: '正',
     below: '负',
     frosted: '这个模型不给出内部的数，所以各层留白。',
-    sheet: (n, word) =>
-      (n === 0 ? '词元进入时' : `第 ${f.integer(n)} 层之后`) + (word === null ? '' : `：模型会说“${word}”`),
-    open: '看看此刻的内部',
     parameters: n => f.counted(n, '个参数'),
     layers: n => `${f.integer(n)} 层`,
     recorded: '录像',
