@@ -45,6 +45,20 @@ describe('src', () => {
     ).toEqual([]);
   });
 
+  it('is drawn as it is in docs/architecture.md', () => {
+    const rows = readFileSync(join(project, 'docs/architecture.md'), 'utf8').matchAll(
+      /^\| `(\w+)` \| ([\w –]+) \|/gm,
+    );
+    const drawn = Object.fromEntries(
+      [...rows].map(([, module, uses]) => [module, uses!.match(/\w+/g) ?? []]),
+    );
+    const modules = Object.entries(architecture).map(([module, { modules }]) => [
+      module,
+      [...modules].sort(),
+    ]);
+    expect(drawn).toEqual(Object.fromEntries(modules));
+  });
+
   it('imports only in the directions of the table', () => {
     const wrong = sources.flatMap(({ name, module, imports }) => {
       const allowed = architecture[module] ?? { modules: [], packages: [] };
