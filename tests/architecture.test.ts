@@ -50,7 +50,7 @@ describe('src', () => {
       /^\| `(\w+)` \| ([\w –]+) \|/gm,
     );
     const drawn = Object.fromEntries(
-      [...rows].map(([, module, uses]) => [module, uses!.match(/\w+/g) ?? []]),
+      [...rows].map(([, module, uses]) => [module, [...(uses!.match(/\w+/g) ?? [])].sort()]),
     );
     const modules = Object.entries(architecture).map(([module, { modules }]) => [
       module,

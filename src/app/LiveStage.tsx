@@ -19,7 +19,7 @@ import type { Guest } from '#run/guest.ts';
 import type { KeyCommand } from '#run/keys.ts';
 import type { Permission } from '#lesson/permissions.ts';
 import { momentOf } from '#run/moment.ts';
-import { barsRange } from '#run/url.ts';
+import { barsRange } from '#run/parameters.ts';
 import type { WorkbenchController } from '#run/workbench.ts';
 import type { Workbench } from '#run/workbenchState.ts';
 import { useGlimpses } from '#run/useGlimpses.ts';

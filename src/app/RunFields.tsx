@@ -3,7 +3,7 @@ import { type Tempo, tempos } from '#player/tempo.ts';
 import { Button } from '#ui/Button.tsx';
 import { SeedBox } from '#views/controls/SeedBox.tsx';
 import type { ControlsProps } from './Controls.tsx';
-import { barsRange } from '#run/url.ts';
+import { barsRange } from '#run/parameters.ts';
 
 export const SeedField = ({ seed, onSeed }: ControlsProps) => <SeedBox seed={seed} onSeed={onSeed} />;
 

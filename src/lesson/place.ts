@@ -1,20 +1,9 @@
 import { type Place, placeAt, places } from './chapters/index.ts';
 import { type BadParameter, type Options, parseOptions } from '#run/url.ts';
+import { parameterNames, parameters, writeInto } from '#run/parameters.ts';
 
-/** Parameters of one scene's run. Another scene has its own start, so they leave the address when the reader moves on. */
-const runParameters = [
-  'prompt',
-  'model',
-  'seed',
-  'temperature',
-  'topk',
-  'topp',
-  'bars',
-  'tempo',
-  'minp',
-  'run',
-  'at',
-];
+/** Another scene has a start of its own, so what belongs to a run leaves the address when the reader moves on. */
+const leaving = parameterNames.filter(name => parameters[name].belongsTo !== 'page');
 
 /**
  * The scene an address asks for. Where there is no such scene the lesson's welcome is shown, and the reader is told.
@@ -47,11 +36,8 @@ export const placeOfSearch = (search: string): Place | null =>
  */
 export function searchFor(place: Place | null, search: string): string {
   const query = new URLSearchParams(search);
-  for (const name of [...runParameters, 'chapter', 'scene']) query.delete(name);
-  if (place !== null) {
-    query.set('chapter', place.chapter.id);
-    query.set('scene', place.scene.id);
-  }
+  for (const name of leaving) query.delete(name);
+  if (place !== null) writeInto(query, { chapter: place.chapter.id, scene: place.scene.id });
   return `?${query}`;
 }
 

@@ -1,9 +1,12 @@
 import type { SamplingParams } from '#lm/sampling.ts';
-import { type Tempo, tempos } from '#player/tempo.ts';
-import { type Language, languages } from '#i18n/messages.tsx';
+import type { Tempo } from '#player/tempo.ts';
+import type { Language } from '#i18n/messages.tsx';
 import { LinkError, type LinkedLine, readLine } from '#trace/link.ts';
+import { type Parameter, type ParameterName, type ValueOf, parameters } from './parameters.ts';
 
-/** What the address of the page asks for. null or undefined: it does not say. The table in README.md documents it. */
+export { barsRange } from './parameters.ts';
+
+/** What the address of the page asks for. null or undefined: it does not say. parameters.ts is the table. */
 export interface Options {
   readonly view: 'page' | 'projector' | 'embed';
   readonly chapter: string | null;
@@ -29,7 +32,6 @@ export interface BadParameter {
   readonly value: string;
 }
 
-export const barsRange = { min: 5, max: 20, default: 10 } as const;
 const longestShown = 40; // characters of a bad value that are shown back
 
 /** Reads `?…`. Unknown parameters are left alone: they may be somebody else's. */
@@ -37,15 +39,19 @@ export function parseOptions(search: string): { options: Options; bad: BadParame
   const query = new URLSearchParams(search);
   const bad: BadParameter[] = [];
 
-  /** The value if `read` accepts it; null when absent or refused. */
-  function get<T>(name: string, read: (value: string) => T | undefined): T | null {
-    const value = query.get(name);
-    if (value === null) return null;
-    const result = read(value);
-    if (result !== undefined) return result;
+  function refuse(name: string, value: string): null {
     const shown = value.length > longestShown ? `${value.slice(0, longestShown)}…` : value;
     bad.push({ name, value: shown });
     return null;
+  }
+
+  /** The value as the table reads it; undefined when absent or refused. */
+  function get<Name extends ParameterName>(name: Name): ValueOf<Name> | undefined {
+    const text = query.get(name);
+    if (text === null) return undefined;
+    const value = (parameters[name] as Parameter<unknown>).read(text) as ValueOf<Name> | undefined;
+    if (value === undefined) refuse(name, text);
+    return value;
   }
 
   /** A run that cannot be read is left out as a whole: half of it would be another run. */
@@ -54,49 +60,44 @@ export function parseOptions(search: string): { options: Options; bad: BadParame
       return readLine(query);
     } catch (error) {
       if (!(error instanceof LinkError)) throw error;
-      get(error.parameter, () => undefined);
-      return null;
+      return refuse(error.parameter, query.get(error.parameter) ?? '');
     }
   }
 
-  const params: { -readonly [K in keyof SamplingParams]?: SamplingParams[K] } = {};
-  const temperature = get('temperature', numberIn(0, 5));
-  const topK = get('topk', integerIn(0, 1_000_000));
-  const topP = get('topp', numberIn(0, 1));
-  const minP = get('minp', numberIn(0, 1));
-  const model = get('model', modelReference);
-  if (temperature !== null) params.temperature = temperature;
-  if (topK !== null) params.topK = topK === 0 ? null : topK;
-  if (minP !== null) params.minP = minP === 0 ? null : minP;
-  if (topP !== null) params.topP = topP === 1 || topP === 0 ? null : topP;
+  const settings = {
+    temperature: get('temperature'),
+    topK: get('topk'),
+    topP: get('topp'),
+    minP: get('minp'),
+  };
+  const said = Object.entries(settings).filter(([, value]) => value !== undefined);
+  const model = get('model');
 
   return {
     options: {
-      view: get('view', oneOf(['page', 'projector', 'embed'])) ?? 'page',
-      chapter: get('chapter', identifier),
-      scene: get('scene', identifier),
+      view: get('view') ?? 'page',
+      chapter: get('chapter') ?? null,
+      scene: get('scene') ?? null,
       model: model?.id ?? null,
       revision: model?.revision ?? null,
-      backend: get('backend', oneOf(['auto', 'webgpu', 'wasm'])) ?? 'auto',
-      prompt: get('prompt', value => value),
-      controls: get('controls', listOfNames),
+      backend: get('backend') ?? 'auto',
+      prompt: get('prompt') ?? null,
+      controls: get('controls') ?? null,
       line: line(),
-      seed: get('seed', integerIn(0, 0xffffffff)),
-      params,
-      bars: get('bars', integerIn(barsRange.min, barsRange.max)),
-      tempo: get('tempo', oneOf(tempos)),
-      autoplay: get('autoplay', value =>
-        ['1', 'true', ''].includes(value) ? true : ['0', 'false'].includes(value) ? false : undefined,
-      ),
-      lang: get('lang', oneOf(Object.keys(languages) as Language[])),
-      theme: get('theme', oneOf(['light', 'dark', 'auto'])),
+      seed: get('seed') ?? null,
+      params: Object.fromEntries(said),
+      bars: get('bars') ?? null,
+      tempo: get('tempo') ?? null,
+      autoplay: get('autoplay') ?? null,
+      lang: get('lang') ?? null,
+      theme: get('theme') ?? null,
     },
     bad,
   };
 }
 
 /** Takes a parameter out of the address of the page. */
-export function dropParameter(name: string): void {
+export function dropParameter(name: ParameterName): void {
   const query = new URLSearchParams(location.search);
   if (!query.has(name)) return;
   query.delete(name);
@@ -106,30 +107,3 @@ export function dropParameter(name: string): void {
     // A frame without an address of its own (about:srcdoc) has nothing to reload.
   }
 }
-
-const oneOf =
-  <T extends string>(values: readonly T[]) =>
-  (value: string): T | undefined =>
-    values.find(known => known === value);
-
-const numberIn = (min: number, max: number) => (value: string) => {
-  const x = value.trim() === '' ? NaN : Number(value);
-  return x >= min && x <= max ? x : undefined;
-};
-
-const integerIn = (min: number, max: number) => (value: string) => {
-  const x = numberIn(min, max)(value);
-  return Number.isInteger(x) ? x : undefined;
-};
-
-/** `next.back.prompt`; empty: none. */
-const listOfNames = (value: string) =>
-  /^[a-z.-]{0,200}$/.test(value) ? value.split('.').filter(Boolean) : undefined;
-
-/** `en-mini` or, with the revision its numbers came from, `en-mini@1a2b3c4d`. */
-const modelReference = (value: string) => {
-  const match = /^([\w.-]{1,64})(?:@([0-9a-f]{8}))?$/.exec(value);
-  return match === null ? undefined : { id: match[1]!, revision: match[2] ?? null };
-};
-
-const identifier = (value: string) => (/^[\w.-]{1,64}$/.test(value) ? value : undefined);

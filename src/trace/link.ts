@@ -45,23 +45,16 @@ export function linkOf(
 }
 
 /**
- * Writes a run into the query of an address: `model=en-mini@1a2b3c4d&prompt=Once upon&seed=7&run=7a.b!.4f&at=2`.
- * Token ids are in base 36; `!` marks one that was picked by hand. Settings that are off are left out.
+ * Writes tokens as the `run` and `at` of an address: `run=7a.b!.4f&at=2`. Ids are in base 36; `!` marks one that was
+ * picked by hand.
+ * Without tokens there is nothing to say.
  */
-export function writeLink({ model, prompt, seed, params, choices, at }: RunLink): URLSearchParams {
-  const query = new URLSearchParams();
-  query.set('model', model.revision === '' ? model.id : `${model.id}@${model.revision}`);
-  query.set('prompt', prompt);
-  query.set('seed', String(seed));
-  if (params.temperature !== 1) query.set('temperature', String(params.temperature));
-  if (params.topK !== null) query.set('topk', String(params.topK));
-  if (params.topP !== null) query.set('topp', String(params.topP));
-  if (params.minP !== null) query.set('minp', String(params.minP));
-  if (choices.length > 0) {
-    query.set('run', choices.map(({ id, by }) => id.toString(36) + (by === 'reader' ? '!' : '')).join('.'));
-    query.set('at', String(at));
-  }
-  return query;
+export function writeLine({ choices, at }: LinkedLine): { run?: string; at?: string } {
+  if (choices.length === 0) return {};
+  return {
+    run: choices.map(({ id, by }) => id.toString(36) + (by === 'reader' ? '!' : '')).join('.'),
+    at: String(at),
+  };
 }
 
 /**
@@ -69,7 +62,7 @@ export function writeLink({ model, prompt, seed, params, choices, at }: RunLink)
  * that was not picked by hand a link says only that it came next.
  *
  * @returns null when the address carries no run
- * @throws LinkError for anything that `writeLink` does not write
+ * @throws LinkError for anything that `writeLine` does not write
  */
 export function readLine(query: URLSearchParams): LinkedLine | null {
   const run = query.get('run');

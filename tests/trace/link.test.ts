@@ -4,7 +4,8 @@ import { BigramEngine } from '#engine/bigram.ts';
 import { type SamplingParams, defaultParams } from '#lm/sampling.ts';
 import { runSession } from '#player/run.ts';
 import { type Session, openSession } from '#player/state.ts';
-import { LinkError, linkOf, longestLine, readLine, traceOf, writeLink } from '#trace/link.ts';
+import { LinkError, linkOf, longestLine, readLine, traceOf } from '#trace/link.ts';
+import { writeRun } from '#run/parameters.ts';
 import { type Choice, emptyTrace } from '#trace/trace.ts';
 import { parseOptions } from '#run/url.ts';
 import { ManualClock } from '../player/manual-clock.ts';
@@ -40,7 +41,7 @@ describe('a share link', () => {
   it('comes back as it was written, for thousands of runs', () => {
     fc.assert(
       fc.property(link, run => {
-        const query = new URLSearchParams(writeLink(run).toString());
+        const query = new URLSearchParams(writeRun(run).toString());
         expect(readLine(query)).toEqual(
           run.choices.length === 0 ? null : { choices: run.choices, at: run.at },
         );
@@ -125,7 +126,7 @@ describe('a linked run, walked again', () => {
           prompt: 'The',
           ...start,
         });
-        const { choices } = readLine(new URLSearchParams(writeLink(run).toString()))!;
+        const { choices } = readLine(new URLSearchParams(writeRun(run).toString()))!;
         const opened = openSession(traceOf(choices, engine.model, prompt, engine.vocabulary.size), start);
         const again = await walk(opened, choices.length);
         const told = ({ trace }: Session) => trace.steps.map(({ parent, choice }) => ({ parent, choice }));

@@ -9,7 +9,8 @@ import { MessagesProvider, languages } from '#i18n/messages.tsx';
 import { defaultParams } from '#lm/sampling.ts';
 import { type Action, reduce } from '#player/state.ts';
 import { readTraceFile, writeTraceFile } from '#trace/file.ts';
-import { linkOf, readLine, traceOf, writeLink } from '#trace/link.ts';
+import { linkOf, readLine, traceOf } from '#trace/link.ts';
+import { writeRun } from '#run/parameters.ts';
 import { renumber } from '#trace/renumber.ts';
 import { type Choice, type Trace, pathTo, stepAt } from '#trace/trace.ts';
 import { River } from '#views/river/River.tsx';
@@ -80,7 +81,7 @@ describe('the record of a token says how it was chosen last', () => {
 describe('what came with a link', () => {
   // Drawn, picked by hand, drawn: out of a run into an address and back.
   const sent = sessionAfter([6, 7], [...token, ...choose(1, 5), ...token]);
-  const address = writeLink(
+  const address = writeRun(
     linkOf(sent.trace, sent.cursor, sent.trace.head, { prompt: '', seed: 1, params: defaultParams }),
   );
   const line = readLine(new URLSearchParams(address.toString()))!;

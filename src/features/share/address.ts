@@ -1,4 +1,6 @@
-import { type RunLink, writeLink } from '#trace/link.ts';
+import type { Language } from '#i18n/messages.tsx';
+import { writeInto, writeRun } from '#run/parameters.ts';
+import type { RunLink } from '#trace/link.ts';
 
 /** What an embed's host page decides about it. */
 export interface EmbedChoices {
@@ -20,12 +22,7 @@ export function linkTo(
   scene: { chapter: string; scene: string } | null,
   language: string,
 ): string {
-  const query = writeLink(run);
-  if (scene !== null) {
-    query.set('chapter', scene.chapter);
-    query.set('scene', scene.scene);
-  }
-  query.set('lang', language);
+  const query = writeInto(writeRun(run), { ...scene, lang: language as Language });
   return `${base}?${readable(query)}`;
 }
 
@@ -35,11 +32,13 @@ export function embedOf(link: string, choices: EmbedChoices): string {
     link.slice(0, link.indexOf('?')),
     new URLSearchParams(link.slice(link.indexOf('?'))),
   ];
-  query.set('view', 'embed');
-  query.set('lang', choices.language);
-  if (choices.theme !== 'auto') query.set('theme', choices.theme);
-  if (choices.autoplay) query.set('autoplay', '1');
-  if (choices.controls !== null) query.set('controls', choices.controls.join('.'));
+  writeInto(query, {
+    view: 'embed',
+    lang: choices.language as Language,
+    theme: choices.theme === 'auto' ? undefined : choices.theme,
+    autoplay: choices.autoplay || undefined,
+    controls: choices.controls ?? undefined,
+  });
   return `${base}?${readable(query)}`;
 }
 
