@@ -55,7 +55,8 @@ export function mouth(shot: Shot, first: Sheet, columns: Columns): Mark[] {
   const widest = Math.max(...scene.tokens.map(({ id }) => measure(String(id), size, 'ui', 600)), 18) + 8;
   const room = ((first.at(1).x - first.at(0).x) * 0.95) / columns.slots;
   const levels = widest + 3 > room ? 2 : 1; // narrow: every second tile stands one level higher
-  const crowded = widest + 3 > room * levels; // too narrow even so: numbers only while they flash
+  const crowded = widest + 3 > room * levels; // too narrow even so: one number at a time
+  const latest = crowded ? latestRead(scene, time) : -1;
   const y = (slot: number) =>
     first.at(0.5).top - 8 - headHeight / 2 - (levels === 2 && slot % 2 === 1 ? headHeight + 3 : 0);
   const x = (slot: number) => stripOn(first, columns.slots, slot, 0.5, 0.5).left.x;
@@ -95,7 +96,7 @@ export function mouth(shot: Shot, first: Sheet, columns: Columns): Mark[] {
       });
     }
     const flash = journey.at === 'tile' ? 1 : journey.at === 'home' && i >= scene.fresh ? journey.flash : 0;
-    if (isRead && (!crowded || flash > 0.05)) {
+    if (isRead && (!crowded || i === latest)) {
       const squash = journey.at === 'tile' ? Math.abs(1 - 2 * ease(journey.flip)) : 1;
       const h = headHeight * squash * lerp(0.1, 1, shown);
       marks.push({
@@ -130,6 +131,16 @@ export function mouth(shot: Shot, first: Sheet, columns: Columns): Mark[] {
   for (let i = scene.fresh; i < columns.folded; i++)
     flights.push(...flight(shot, i, { x: x(0), y: y(0) }, width));
   return [...marks, ...flights];
+}
+
+/** The token that has become a number last; −1 when none flashes any more. */
+function latestRead(scene: Scene, time: Time): number {
+  for (let i = scene.tokens.length - 1; i >= scene.fresh; i--) {
+    const journey = journeyOf(scene, time, i);
+    if (journey.at === 'tile' && journey.flip >= 0.5) return i;
+    if (journey.at === 'home' && journey.read) return journey.flash > 0.05 ? i : -1;
+  }
+  return -1;
 }
 
 /** A word between its place in the story and its tile. */
