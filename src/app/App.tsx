@@ -10,7 +10,7 @@ import { LiveStage } from './LiveStage.tsx';
 import { NotDrawn } from '#ui/NotLoaded.tsx';
 import { Notices } from './Notices.tsx';
 import { Classroom, type Overlay } from '#features/classroom/Classroom.tsx';
-import { moveStage, pressInFigure } from '#run/commands.ts';
+import { carryOut, noTransport, stageTransport } from '#run/commands.ts';
 import type { Host } from '#features/embed/host.ts';
 import { useEmbed } from '#features/embed/useEmbed.ts';
 import { type KeyCommand, commandOf } from '#run/keys.ts';
@@ -118,7 +118,9 @@ export function App({ options, bad, host }: Props) {
     report: workbench.report,
   });
 
+  const [figure] = useState(noTransport); // of the picture that stands in the stage's place
   const drawnBars = view === 'projector' ? Math.min(bars, projectedBars) : bars;
+  const stage = useMemo(() => stageTransport(controller, drawnBars), [controller, drawnBars]);
 
   /** Carries out what a key or a button asks for. @returns whether there was anything to do */
   const run = useCallback(
@@ -138,20 +140,21 @@ export function App({ options, bad, host }: Props) {
         setOverlay(command.do);
       } else if (view === 'projector' && turnPage(command, { place, may, go, session: controller.session })) {
         return true;
-      } else if (!onStage) return pressInFigure(command);
+      } else if (!onStage) return carryOut(figure.current, command);
       else if (!permits(may, command)) return false;
-      else act(() => moveStage(controller, command, drawnBars));
+      else act(() => carryOut(stage, command));
       return true;
     },
     [
       act,
       controller,
-      drawnBars,
+      figure,
       go,
       may,
       onStage,
       overlay,
       place,
+      stage,
       switchLanguage,
       switchTheme,
       switchView,
@@ -161,7 +164,15 @@ export function App({ options, bad, host }: Props) {
 
   useOffline(workbench.modelId, workbench.report);
   useDrop(controller);
-  useEmbed(options.view === 'embed', host, { controller, onStage, run, act, setLanguage, setTheme });
+  useEmbed(options.view === 'embed', host, {
+    controller,
+    transport: () => (onStage ? stage : figure.current),
+    run,
+    // A figure has models of its own.
+    act: onStage ? act : then => then(),
+    setLanguage,
+    setTheme,
+  });
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -219,6 +230,7 @@ export function App({ options, bad, host }: Props) {
             ) : (
               <FigureFrame
                 key={`${place!.address} ${JSON.stringify(start)}`}
+                transport={figure}
                 figure={place!.scene.figure as PictureName}
                 scene={place!.scene}
                 start={start}

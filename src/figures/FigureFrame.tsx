@@ -2,7 +2,9 @@ import type { ComponentType, ReactNode } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
 import { Button } from '#ui/Button.tsx';
 import { later } from '#ui/later.tsx';
+import type { TransportSlot } from '#player/transport.ts';
 import { ArrivalsContext } from '#views/Arriving.tsx';
+import { TransportContext } from '#views/useTransport.ts';
 import type { FigureProps } from './figure.ts';
 import { type PictureName, figureNamed, figures } from './index.ts';
 import './Figure.css';
@@ -31,13 +33,19 @@ function WhoseNumbers({ figure, guest, modelId }: FigureProps & { figure: Pictur
 /**
  * The picture of a scene that is not the stage.
  *
+ * @param transport told how the picture is driven, while it is there
  * @param retryWords asks for the lesson's words again; null unless they could not be had
  */
 export function FigureFrame({
+  transport,
   retryWords,
   figure,
   ...props
-}: FigureProps & { readonly figure: PictureName; readonly retryWords: (() => void) | null }) {
+}: FigureProps & {
+  readonly figure: PictureName;
+  readonly transport: TransportSlot;
+  readonly retryWords: (() => void) | null;
+}) {
   const Picture = pictures[figure];
   const { isWorded } = figureNamed(figure);
   const wordless = props.lesson === null && isWorded === true;
@@ -52,7 +60,9 @@ export function FigureFrame({
         )
       ) : (
         <ArrivalsContext value={props.labs}>
-          <Picture {...props} />
+          <TransportContext value={transport}>
+            <Picture {...props} />
+          </TransportContext>
         </ArrivalsContext>
       )}
     </div>

@@ -1,65 +1,82 @@
-import type { RunningSession } from '#player/run.ts';
+import type { Transport, TransportSlot } from '#player/transport.ts';
 import { isPlaying, shownStep } from '#player/state.ts';
 import { stepAt } from '#trace/trace.ts';
 import type { KeyCommand } from './keys.ts';
 import type { WorkbenchController } from './workbench.ts';
 
-/** Carries out what a key or a button asks of the stage. @param bars how many are drawn: no others can be chosen */
-export function moveStage({ session }: WorkbenchController, command: KeyCommand, bars: number): void {
-  const { dispatch, store } = session;
-  const playing = isPlaying(store.getState());
+/** A place where a picture will put its transport. */
+export const noTransport = (): TransportSlot => ({ current: null });
+
+/**
+ * Asks of a picture what a key or a button asks of the page.
+ *
+ * @returns whether it can be done there
+ */
+export function carryOut(transport: Transport | null, command: KeyCommand): boolean {
+  const act = actOf(transport ?? {}, command);
+  act?.();
+  return act !== undefined;
+}
+
+function actOf(transport: Transport, command: KeyCommand): (() => void) | undefined {
+  const { isPlaying, pause, play, next, choose, temperature, setParams } = transport;
+  const plays = isPlaying?.() === true;
   switch (command.do) {
     case 'next':
-      return dispatch({ type: 'drive', drive: playing ? 'hold' : 'turn' });
+      return plays ? pause : next;
     case 'play':
-      return dispatch({ type: 'drive', drive: playing ? 'hold' : 'run' });
+      return plays ? pause : play;
     case 'advance':
-      dispatch({ type: 'drive', drive: 'hold' });
-      return dispatch({ type: 'advance' });
+      return transport.step;
     case 'back':
-      return dispatch({ type: 'back' });
+      return transport.back;
     case 'reset':
-      return dispatch({ type: 'reset' });
-    case 'temperature': {
-      const { temperature } = store.getState().params;
-      const next = Math.round((temperature + command.by) * 100) / 100;
-      return dispatch({ type: 'setParams', params: { temperature: Math.min(5, Math.max(0, next)) } });
-    }
+      return transport.reset;
+    case 'system-prompt':
+      return transport.turnPage;
     case 'choose':
-      return chooseBar(session, command.bar, bars);
+      return choose && (() => choose(command.bar));
+    case 'temperature': {
+      if (temperature === undefined || setParams === undefined) return undefined;
+      const wanted = Math.round((temperature() + command.by) * 100) / 100;
+      return () => setParams({ temperature: Math.min(5, Math.max(0, wanted)) });
+    }
+    default:
+      return undefined;
   }
 }
 
-/** Appends the token with that rank in what the stage shows; while its bars are away there is none. */
-function chooseBar({ store, dispatch }: RunningSession, rank: number, bars: number): void {
-  const state = store.getState();
-  const step = shownStep(state);
-  const id = stepAt(state.trace, step).prediction?.ids[rank];
-  if (rank < bars && id !== undefined && state.phase !== 'predicting') dispatch({ type: 'choose', step, id });
-}
-
-/** A figure's own buttons, by the command they carry out; where it has no beats an arrow key is a whole token. */
-const buttonsOf: Partial<Record<KeyCommand['do'], string>> = {
-  next: '[data-command="next"]',
-  advance: '[data-command="next"]',
-  play: '[data-command="play"]',
-  back: '[data-command="back"]',
-  reset: '[data-command="reset"]',
-  'system-prompt': '[data-command="system-prompt"]',
-};
-
 /**
- * Carries out a key in a scene that is not the stage: what it would press there.
+ * The stage's transport.
  *
- * @returns whether there is such a button
+ * @param bars how many candidates are drawn: others cannot be chosen
  */
-export function pressInFigure(command: KeyCommand): boolean {
-  const name = buttonsOf[command.do];
-  const button = name === undefined ? null : document.querySelector<HTMLElement>(`.figure ${name}`);
-  button?.click();
-  return button !== null;
+export function stageTransport(
+  controller: WorkbenchController,
+  bars: number,
+): Required<Omit<Transport, 'turnPage'>> {
+  const { dispatch, store } = controller.session;
+  return {
+    isPlaying: () => isPlaying(store.getState()),
+    next: () => dispatch({ type: 'drive', drive: 'turn' }),
+    play: () => dispatch({ type: 'drive', drive: 'run' }),
+    pause: () => dispatch({ type: 'drive', drive: 'hold' }),
+    step() {
+      dispatch({ type: 'drive', drive: 'hold' });
+      dispatch({ type: 'advance' });
+    },
+    back: () => dispatch({ type: 'back' }),
+    reset: () => dispatch({ type: 'reset' }),
+    choose(rank) {
+      const session = store.getState();
+      const step = shownStep(session);
+      const id = rank < bars ? stepAt(session.trace, step).prediction?.ids[rank] : undefined;
+      // While the model reads, the bars of the step before are no longer there to be pressed.
+      if (id !== undefined && session.phase !== 'predicting') dispatch({ type: 'choose', step, id });
+    },
+    temperature: () => store.getState().params.temperature,
+    setParams: params => controller.setParams(params),
+    setSeed: seed => dispatch({ type: 'setSeed', seed }),
+    setPrompt: text => controller.setPrompt(text),
+  };
 }
-
-/** Whether the figure on the page writes by itself. */
-export const figurePlays = (): boolean =>
-  document.querySelector('.figure [data-command="play"][data-playing]') !== null;

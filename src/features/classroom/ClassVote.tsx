@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
 import { distribution } from '#lm/sampling.ts';
 import { spell } from '#lm/token.ts';
@@ -7,6 +7,9 @@ import { contextAt, stepAt } from '#trace/trace.ts';
 import { Button } from '#ui/Button.tsx';
 import { Dialog } from '#ui/Dialog.tsx';
 import { labelOf, plainLabel } from '#views/label.ts';
+import { TransportContext } from '#views/useTransport.ts';
+import type { Transport } from '#player/transport.ts';
+import { carryOut } from '#run/commands.ts';
 import { commandOf } from '#run/keys.ts';
 import type { WorkbenchController } from '#run/workbench.ts';
 import { SideBySide } from './SideBySide.tsx';
@@ -49,6 +52,7 @@ export function ClassVote({
   const [hands, setHands] = useState<Hands | null>(null);
   const [revealed, setRevealed] = useState(false);
   const [forked, setForked] = useState(false);
+  const fork = useRef<Transport | null>(null); // of the two stories: the stage's keys and a clicker's are theirs
 
   const counted = hands ?? (ballot ? noHands(ballot) : []);
   const shares = sharesOf(counted);
@@ -64,7 +68,11 @@ export function ClassVote({
 
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (ballot === null || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (forked) return pressInFork(event);
+    if (forked) {
+      const command = commandOf(event.nativeEvent, { within: event.currentTarget });
+      if (command !== null && carryOut(fork.current, command)) event.preventDefault();
+      return;
+    }
     if (event.target instanceof HTMLTextAreaElement) return;
     const index = ballot.candidates.findIndex(({ letter }) => letter === event.key.toUpperCase());
     if (index >= 0) addHand(index, event.shiftKey ? -1 : 1);
@@ -87,13 +95,15 @@ export function ClassVote({
         title={vote.fork}
         actions={<Button onClick={() => setForked(false)}>{vote.backToVote}</Button>}
       >
-        <SideBySide
-          controller={controller}
-          session={session}
-          ballot={ballot}
-          hands={counted}
-          onTaken={onClose}
-        />
+        <TransportContext value={fork}>
+          <SideBySide
+            controller={controller}
+            session={session}
+            ballot={ballot}
+            hands={counted}
+            onTaken={onClose}
+          />
+        </TransportContext>
       </Dialog>
     );
   }
@@ -156,16 +166,6 @@ export function ClassVote({
       </div>
     </Dialog>
   );
-}
-
-/** The stage's keys and a clicker's, for the two stories: their buttons say which command they are. */
-function pressInFork(event: React.KeyboardEvent): void {
-  const command = commandOf(event.nativeEvent, { within: event.currentTarget })?.do;
-  const button = command === 'advance' ? 'next' : command;
-  const found = event.currentTarget.querySelector<HTMLElement>(`[data-command="${button}"]`);
-  if (found === null) return;
-  event.preventDefault();
-  found.click();
 }
 
 const shownCharacters = 160;

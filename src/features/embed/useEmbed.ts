@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'react';
 import type { Language } from '#i18n/messages.tsx';
 import { textOf } from '#lm/token.ts';
-import { type Session, isPlaying } from '#player/state.ts';
+import type { Session } from '#player/state.ts';
+import type { Transport } from '#player/transport.ts';
 import { contextAt, depthOf, stepAt } from '#trace/trace.ts';
 import { labelOf, plainLabel } from '#views/label.ts';
-import { figurePlays } from '#run/commands.ts';
 import type { KeyCommand } from '#run/keys.ts';
 import type { WorkbenchController } from '#run/workbench.ts';
 import type { Host } from './host.ts';
@@ -12,7 +12,7 @@ import type { Incoming, Outgoing } from './protocol.ts';
 
 export interface EmbedHandles {
   readonly controller: WorkbenchController;
-  readonly onStage: boolean; // and not at a figure, which has a text and settings of its own
+  readonly transport: () => Transport | null; // of the picture on view
   readonly run: (command: KeyCommand) => void; // as a key would
   readonly act: (then: () => void) => void;
   readonly setLanguage: (language: Language) => void;
@@ -50,28 +50,28 @@ export function useEmbed(embedded: boolean, host: Host | null, handles: EmbedHan
 
   useEffect(() => {
     if (!embedded) return;
-    const { session } = controller;
     let paused = false;
     const seen = new IntersectionObserver(([entry]) => {
-      const playing = isPlaying(session.store.getState());
-      if (!entry!.isIntersecting && playing) session.dispatch({ type: 'drive', drive: 'hold' });
-      else if (entry!.isIntersecting && paused) session.dispatch({ type: 'drive', drive: 'run' });
+      const transport = latest.current.transport();
+      const playing = transport?.isPlaying?.() === true;
+      if (!entry!.isIntersecting && playing) transport!.pause?.();
+      else if (entry!.isIntersecting && paused) transport?.play?.();
       paused = !entry!.isIntersecting && (playing || paused);
     });
     seen.observe(document.documentElement);
     return () => seen.disconnect();
-  }, [embedded, controller]);
+  }, [embedded]);
 }
 
 function obey(message: Incoming, handles: EmbedHandles): void {
-  const { controller, onStage, run, act, setLanguage, setTheme } = handles;
-  const { session } = controller;
-  const plays = onStage ? isPlaying(session.store.getState()) : figurePlays();
+  const { run, act, setLanguage, setTheme } = handles;
+  const transport = handles.transport() ?? {};
+  const plays = transport.isPlaying?.() === true;
   switch (message.type) {
     case 'next':
       // As a key, it would pause what plays; a host that says next means one token more.
-      if (!onStage || !plays) return run({ do: 'next' });
-      return act(() => session.dispatch({ type: 'drive', drive: 'turn' }));
+      if (!plays) return run({ do: 'next' });
+      return act(() => transport.next?.());
     case 'back':
     case 'reset':
       return run({ do: message.type });
@@ -82,13 +82,11 @@ function obey(message: Incoming, handles: EmbedHandles): void {
       if (plays !== (message.type === 'play')) run({ do: 'play' });
       return;
     case 'setPrompt':
-      if (onStage) act(() => controller.setPrompt(message.prompt));
-      return;
+      return act(() => transport.setPrompt?.(message.prompt));
     case 'setParams':
-      if (!onStage) return;
       return act(() => {
-        controller.setParams(message.params);
-        if (message.seed !== undefined) session.dispatch({ type: 'setSeed', seed: message.seed });
+        transport.setParams?.(message.params);
+        if (message.seed !== undefined) transport.setSeed?.(message.seed);
       });
     case 'setLanguage':
       return setLanguage(message.language);

@@ -8,7 +8,10 @@ import type { Lab } from '#views/lab.ts';
 import { LabStatus } from '#views/LabStatus.tsx';
 import { LockstepControls } from '#views/lockstep/LockstepControls.tsx';
 import type { Lane } from '#views/lockstep/lockstep.ts';
+import { LockstepAnnouncer } from '#views/lockstep/LockstepAnnouncer.tsx';
+import { transportOf } from '#views/lockstep/transportOf.ts';
 import { useLockstep } from '#views/lockstep/useLockstep.ts';
+import { useTransport } from '#views/useTransport.ts';
 import { writtenText } from '#views/lockstep/written.ts';
 import { startFrom } from '#views/useLab.ts';
 import { Bubbles } from './Bubbles.tsx';
@@ -84,6 +87,13 @@ export function Conversation(props: ChatProps & { lab: Lab }) {
     box.current?.focus();
   }
 
+  // What a host gives a conversation to go on from is a message.
+  useTransport(
+    transportOf(run, controls, {
+      setPrompt: words => words.trim() !== '' && say({ ...talk, asked: words.trim() }),
+    }),
+  );
+
   return (
     <section className="chat" aria-label={m.region}>
       <div className="chat-seen">
@@ -130,6 +140,7 @@ export function Conversation(props: ChatProps & { lab: Lab }) {
           )}
         </Form>
         <LockstepControls run={run} visible={controls} />
+        <LockstepAnnouncer run={run} labs={labs} />
         {run.error !== null && <LabStatus error={run.error} retry={run.retry} />}
       </div>
       <FlatText talk={talk} lab={lab} lane={lane} turn={looking ?? talk.done.length} />

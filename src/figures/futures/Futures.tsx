@@ -1,11 +1,8 @@
-import { useReducedMotion } from 'framer-motion';
-import * as motion from 'framer-motion/m';
 import { useMemo, useState } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
 import type { TokenId } from '#lm/prediction.ts';
 import { type SamplingParams, defaultParams } from '#lm/sampling.ts';
 import { Button } from '#ui/Button.tsx';
-import { ease } from '#views/beats.ts';
 import { ContextLine } from '#views/ContextLine.tsx';
 import { SeedBox } from '#views/controls/SeedBox.tsx';
 import { TemperatureSlider } from '#views/controls/TemperatureSlider.tsx';
@@ -13,9 +10,11 @@ import type { Lab, Labs } from '#views/lab.ts';
 import { LabStatus } from '#views/LabStatus.tsx';
 import { TokenRun } from '#views/TokenRun.tsx';
 import { startFrom, useLab } from '#views/useLab.ts';
+import { Drawer } from './Drawer.tsx';
 import { type Future, sharedTokens } from './futures.ts';
 import { layoutFuture } from './layout.ts';
 import { useFutures } from './useFutures.ts';
+import { useTransport } from '#views/useTransport.ts';
 import '#views/Experiment.css';
 import './Futures.css';
 
@@ -40,6 +39,20 @@ export function Futures({ labs, modelId, prompt, futures: count, tokens, ...star
   const [params, setParams] = useState(() => ({ ...defaultParams, ...start.params }));
   const run = useFutures(lab, context, { seed, count, limit: tokens, params }, stage === 'running');
   const failure = error ?? run.error;
+  const isWriting = stage === 'running' && !run.futures.every(({ ended }) => ended);
+  const next = () => {
+    if (isWriting) return;
+    // Once all have ended: as many others.
+    if (stage === 'running') setSeed((seed + count) >>> 0);
+    setStage(stage === 'closed' ? 'open' : 'running');
+  };
+  useTransport({
+    next,
+    step: next,
+    temperature: () => params.temperature,
+    setParams: more => setParams({ ...params, ...more }),
+    setSeed,
+  });
 
   return (
     <section className="experiment" aria-label={words.region}>
@@ -52,20 +65,11 @@ export function Futures({ labs, modelId, prompt, futures: count, tokens, ...star
           {stage === 'running' && <Lanes lab={lab} context={context} futures={run.futures} />}
           <div className="experiment-controls">
             {stage === 'closed' ? (
-              <Button kind="primary" data-command="next" onClick={() => setStage('open')}>
+              <Button kind="primary" onClick={() => setStage('open')}>
                 {words.openDrawer}
               </Button>
             ) : (
-              <Button
-                kind="primary"
-                data-command="next"
-                disabled={stage === 'running' && !run.futures.every(({ ended }) => ended)}
-                onClick={() => {
-                  // Once all have ended: as many others.
-                  if (stage === 'running') setSeed((seed + count) >>> 0);
-                  setStage('running');
-                }}
-              >
+              <Button kind="primary" disabled={isWriting} onClick={next}>
                 {words.run(count)}
               </Button>
             )}
@@ -80,28 +84,6 @@ export function Futures({ labs, modelId, prompt, futures: count, tokens, ...star
         </>
       )}
     </section>
-  );
-}
-
-/** Where a plan would lie. It opens, and there is nothing in it. */
-function Drawer({ open }: { open: boolean }) {
-  const m = useMessages().lesson.futures;
-  const still = useReducedMotion() ?? false;
-  return (
-    <div className="drawer" data-open={open || undefined}>
-      <motion.div
-        className="drawer-front"
-        initial={false}
-        animate={{ y: open ? '3.9rem' : 0 }}
-        transition={{ duration: still ? 0 : 0.7, ease }}
-      >
-        <span className="drawer-label">{m.drawer}</span>
-        <span className="drawer-handle" aria-hidden />
-      </motion.div>
-      <p className="drawer-inside" role="status">
-        {open && m.empty}
-      </p>
-    </div>
   );
 }
 

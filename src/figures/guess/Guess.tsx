@@ -11,6 +11,7 @@ import { GuessInput } from './GuessInput.tsx';
 import { PassageLine } from './PassageLine.tsx';
 import { Score } from './Score.tsx';
 import { isOver, openGame, reduceGame, scoreOf } from './guess.ts';
+import { useTransport } from '#views/useTransport.ts';
 import '#views/Experiment.css';
 import './Guess.css';
 
@@ -46,11 +47,16 @@ function Rounds({ lab, prompt, passage, bars }: { lab: Lab } & Omit<GuessProps, 
   const known = round === null ? rounds.length : rounds.length - 1;
   const context = useMemo(() => [...given, ...game.passage.slice(0, known)], [given, game.passage, known]);
   const { answer: prediction, current, error, failed, retry } = usePrediction(lab, context);
+  const over = isOver(game);
+  const next = () => dispatch({ type: 'next' });
+  useTransport({
+    ...(round !== null && !over && { next, step: next }),
+    ...(over && round !== null && { reset: () => dispatch({ type: 'again' }) }),
+  });
   if (prediction === null || failed) return <LabStatus error={error} retry={retry} />;
 
   // In a sentence the space that belongs to a token would look like a slip.
   const name = (id: number) => plainLabel(labelOf(id, lab.vocabulary)).trim() || '␣';
-  const over = isOver(game);
   return (
     <>
       <PassageLine given={given} game={game} vocabulary={lab.vocabulary} />
@@ -83,11 +89,11 @@ function Rounds({ lab, prompt, passage, bars }: { lab: Lab } & Omit<GuessProps, 
             {words.cost(m.format.decimal(round.readerBits, 1), m.format.decimal(round.modelBits, 1))}
           </p>
           {over ? (
-            <Button kind="primary" autoFocus data-command="reset" onClick={() => dispatch({ type: 'again' })}>
+            <Button kind="primary" autoFocus onClick={() => dispatch({ type: 'again' })}>
               {words.again}
             </Button>
           ) : (
-            <Button kind="primary" autoFocus data-command="next" onClick={() => dispatch({ type: 'next' })}>
+            <Button kind="primary" autoFocus onClick={() => dispatch({ type: 'next' })}>
               {words.next}
             </Button>
           )}

@@ -6,7 +6,9 @@ import type { Lab, Labs } from '#views/lab.ts';
 import { LabStatus } from '#views/LabStatus.tsx';
 import { LockstepControls } from '#views/lockstep/LockstepControls.tsx';
 import { PromptField } from '#views/lockstep/PromptField.tsx';
+import { transportOf } from '#views/lockstep/transportOf.ts';
 import { useLockstep } from '#views/lockstep/useLockstep.ts';
+import { useTransport } from '#views/useTransport.ts';
 import { rememberingLab } from '#views/rememberingLab.ts';
 import { startFrom } from '#views/useLab.ts';
 import { LadderLanes } from './LadderLanes.tsx';
@@ -50,6 +52,7 @@ function Running(props: LadderProps & { all: readonly Lab[] }) {
   const [prompt, setPrompt] = useState(props.prompt);
   const prompts = useMemo(() => all.map(lab => startFrom(prompt, lab)), [all, prompt]);
   const run = useLockstep({ labs: all, prompts, seed, params, limit: tokens, tempo, autoplay });
+  useTransport(transportOf(run, controls, { setPrompt }));
   return (
     <section className="ladder" aria-label={m.figures.ladder.region}>
       {controls.includes('prompt') && <PromptField text={prompt} onText={setPrompt} />}

@@ -15,6 +15,7 @@ import { labelOf, plainLabel } from '#views/label.ts';
 import type { Labs } from '#views/lab.ts';
 import { OnePrediction, type Predicted } from '#views/OnePrediction.tsx';
 import { type Dot, layoutRedraws } from './layout.ts';
+import { useTransport } from '#views/useTransport.ts';
 import '#views/Experiment.css';
 import './Redraws.css';
 
@@ -61,6 +62,19 @@ function Drawn(props: Predicted & Pick<RedrawsProps, 'seed' | 'params' | 'draws'
     [seed, draws, round],
   );
   const layout = useMemo(() => layoutRedraws(shaped, bars, us), [shaped, bars, us]);
+  const next = () => {
+    setFalling(true);
+    setRound(round + 1);
+  };
+  useTransport({
+    next,
+    step: next,
+    temperature: () => params.temperature,
+    setParams(more) {
+      setFalling(false);
+      setParams({ ...params, ...more });
+    },
+  });
   const dots = { round, of: draws, size: layout.dot, falls: falling && !still };
   const count = (n: number) => (round === 0 ? undefined : m.lesson.redraws.count(n, draws));
   const first = plainLabel(labelOf(shaped.ids[0]!, lab.vocabulary));
@@ -100,14 +114,7 @@ function Drawn(props: Predicted & Pick<RedrawsProps, 'seed' | 'params' | 'draws'
           : m.lesson.redraws.after(first, layout.landed, draws, m.format.decimal(layout.mean, 1))}
       </p>
       <div className="experiment-controls">
-        <Button
-          kind="primary"
-          data-command="next"
-          onClick={() => {
-            setFalling(true);
-            setRound(round + 1);
-          }}
-        >
+        <Button kind="primary" onClick={next}>
           {round === 0 ? m.lesson.redraws.draw(draws) : m.lesson.redraws.again(draws)}
         </Button>
         <div className="experiment-wide" data-control="temperature">

@@ -5,7 +5,10 @@ import type { TokenId } from '#lm/prediction.ts';
 import type { Lab } from '#views/lab.ts';
 import { LabStatus } from '#views/LabStatus.tsx';
 import { LockstepControls } from '#views/lockstep/LockstepControls.tsx';
+import { LockstepAnnouncer } from '#views/lockstep/LockstepAnnouncer.tsx';
+import { transportOf } from '#views/lockstep/transportOf.ts';
 import { useLockstep } from '#views/lockstep/useLockstep.ts';
+import { useTransport } from '#views/useTransport.ts';
 import { writtenText } from '#views/lockstep/written.ts';
 import { startFrom } from '#views/useLab.ts';
 import { Page } from './Page.tsx';
@@ -23,7 +26,8 @@ const limit = 80; // tokens: about the longest answer the chat model was trained
 /** The page and the question on the left, what the model makes of them on the right. */
 export function Desk(props: ScriptProps & { all: readonly Lab[] }) {
   const m = useMessages();
-  const { all, question, personas, controls, seed, params, bars } = props;
+  const { all, personas, controls, seed, params, bars } = props;
+  const [question, setQuestion] = useState(props.question);
   const [setting, setSetting] = useState<Setting>({ pulled: props.pulled, system: props.systemPrompt });
   const [before, setBefore] = useState<Setting | null>(null); // what the bars are compared with
   const [typing, setTyping] = useState(false);
@@ -47,6 +51,12 @@ export function Desk(props: ScriptProps & { all: readonly Lab[] }) {
       ),
     ).finished;
   const run = useLockstep({ labs: all, prompts, seed, params, limit, isOver, tempo: 'watch' });
+  useTransport(
+    transportOf(run, controls, {
+      setPrompt: setQuestion,
+      ...(controls.includes('system-prompt') && { turnPage: () => change({ pulled: !setting.pulled }) }),
+    }),
+  );
   const nameOf = ({ pulled, system }: Setting) =>
     pulled
       ? m.figures.script.withPage(personas.find(persona => persona.systemPrompt === system)?.name ?? null)
@@ -79,6 +89,7 @@ export function Desk(props: ScriptProps & { all: readonly Lab[] }) {
           </div>
         )}
         <LockstepControls run={run} visible={controls} />
+        <LockstepAnnouncer run={run} labs={all} />
         {run.error !== null && <LabStatus error={run.error} retry={run.retry} />}
         {before !== null && before.pulled !== setting.pulled && (
           <p className="desk-truth" role="status">

@@ -88,7 +88,6 @@ export function Page({ setting, question, editable, movable, still, onPull, onWr
         >
           <Button
             data-control={editable ? undefined : 'system-prompt'}
-            data-command="system-prompt"
             aria-pressed={pulled}
             onClick={() => onPull(!pulled)}
           >

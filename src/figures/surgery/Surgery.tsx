@@ -12,6 +12,7 @@ import { Token } from '#views/Token.tsx';
 import { startFrom, useLab, usePrediction } from '#views/useLab.ts';
 import { type Mover, type Swap, layoutPieces, movers } from './layout.ts';
 import '#views/ContextLine.css';
+import { useTransport } from '#views/useTransport.ts';
 import '#views/Experiment.css';
 import './Surgery.css';
 
@@ -47,6 +48,7 @@ export function Surgery({ labs, modelId, prompt, swaps, bars }: SurgeryProps) {
   const now = useMemo(() => second.answer && distribution(second.answer, defaultParams), [second.answer]);
   const failed = [first, second].filter(asked => asked.failed);
   const still = useReducedMotion() ?? false;
+  useTransport({ ...(changed && { reset: () => setChosen(words) }) });
 
   return (
     <section className="experiment" aria-label={m.lesson.surgery.region}>
@@ -91,7 +93,7 @@ export function Surgery({ labs, modelId, prompt, swaps, bars }: SurgeryProps) {
             ) : (
               <p>{m.lesson.surgery.unchanged}</p>
             )}
-            <Button data-command="reset" disabled={!changed} onClick={() => setChosen(words)}>
+            <Button disabled={!changed} onClick={() => setChosen(words)}>
               {m.lesson.surgery.putBack}
             </Button>
           </div>

@@ -1,3 +1,4 @@
+import { useTransport } from '#views/useTransport.ts';
 import './Translator.css';
 import { useState, useSyncExternalStore } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
@@ -42,6 +43,14 @@ export function Translator(props: TranslatorProps) {
     setSelected(null);
   }
   const narrow = useNarrow();
+  const { onNext, onBack, onReset } = props;
+  const canGoOn = !finished && next !== null;
+  useTransport({
+    ...(onNext && canGoOn && { next: onNext, step: onNext }),
+    ...(onBack && target.length > 0 && { back: onBack }),
+    ...(onReset && target.length > 0 && { reset: onReset }),
+    setPrompt: props.onSentence,
+  });
 
   const weights = looking.length > 0 ? patternOf(looking, pattern) : [];
   const rows = layoutTranslator(
@@ -82,22 +91,17 @@ export function Translator(props: TranslatorProps) {
       </p>
       <div className="translator-foot">
         {props.onNext && (
-          <Button
-            kind="primary"
-            disabled={finished || next === null}
-            data-command="next"
-            onClick={props.onNext}
-          >
+          <Button kind="primary" disabled={finished || next === null} onClick={props.onNext}>
             {messages.controls.next}
           </Button>
         )}
         {props.onBack && (
-          <Button disabled={target.length === 0} data-command="back" onClick={props.onBack}>
+          <Button disabled={target.length === 0} onClick={props.onBack}>
             {messages.controls.back}
           </Button>
         )}
         {props.onReset && (
-          <Button disabled={target.length === 0} data-command="reset" onClick={props.onReset}>
+          <Button disabled={target.length === 0} onClick={props.onReset}>
             {messages.controls.reset}
           </Button>
         )}

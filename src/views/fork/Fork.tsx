@@ -8,8 +8,10 @@ import type { Lab } from '../lab.ts';
 import { LabStatus } from '../LabStatus.tsx';
 import { LockstepControls } from '../lockstep/LockstepControls.tsx';
 import { type Lane, dieOf, drawOf } from '../lockstep/lockstep.ts';
+import { transportOf } from '../lockstep/transportOf.ts';
 import { type RunningLockstep, useLockstep } from '../lockstep/useLockstep.ts';
 import { Token } from '../Token.tsx';
+import { useTransport } from '../useTransport.ts';
 import { TokenRun } from '../TokenRun.tsx';
 import { layoutBranch } from './layout.ts';
 import './Fork.css';
@@ -31,6 +33,7 @@ export interface ForkProps {
   readonly onTake: (taken: number, lanes: readonly Lane[]) => void; // index of the branch to go on with
 }
 
+const controls = ['next', 'play', 'back', 'reset'];
 const limit = 60; // tokens per branch: what two stories one above the other have room for
 
 /**
@@ -44,6 +47,7 @@ export function Fork({ lab, context, before, seed, params, branches, onTake }: F
   // The token at the fork was a draw too, or stands in the place of one.
   const run = useLockstep({ labs, prompts, seed, params, before: before + 1, limit, tempo: 'watch' });
   const { state } = run;
+  useTransport(transportOf(run, controls));
   const die = state.phase === 'drawn' ? m.vote.die(m.format.decimal(dieOf(state), 4)) : '';
   return (
     <section className="fork" aria-label={m.vote.fork}>
@@ -62,7 +66,7 @@ export function Fork({ lab, context, before, seed, params, branches, onTake }: F
       <p className="fork-die" aria-hidden>
         {die}
       </p>
-      <LockstepControls run={run} visible={['next', 'play', 'back', 'reset']} />
+      <LockstepControls run={run} visible={controls} />
     </section>
   );
 }

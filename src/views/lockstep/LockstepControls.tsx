@@ -13,7 +13,7 @@ interface Props {
   readonly children?: React.ReactNode;
 }
 
-/** The stage's controls for a figure that writes by itself, under the same names. `data-command` is what keys press. */
+/** The stage's controls for a figure that writes by itself, under the same names. */
 export function LockstepControls({ run, visible, children }: Props) {
   const m = useMessages().controls;
   const { state, dispatch, finished } = run;
@@ -23,19 +23,13 @@ export function LockstepControls({ run, visible, children }: Props) {
   return (
     <div className="lockstep-controls" role="group" aria-label={m.region}>
       {has('reset') && (
-        <Button
-          kind="quiet"
-          data-control="reset"
-          data-command="reset"
-          onClick={() => dispatch({ type: 'reset' })}
-        >
+        <Button kind="quiet" data-control="reset" onClick={() => dispatch({ type: 'reset' })}>
           {m.reset}
         </Button>
       )}
       {has('back') && (
         <Button
           data-control="back"
-          data-command="back"
           disabled={position === 0 && phase !== 'drawn'}
           onClick={() => dispatch({ type: 'back' })}
         >
@@ -46,7 +40,6 @@ export function LockstepControls({ run, visible, children }: Props) {
         <Button
           kind="primary"
           data-control="next"
-          data-command="next"
           disabled={finished}
           onClick={() => dispatch({ type: 'drive', drive: 'turn' })}
         >
@@ -56,8 +49,6 @@ export function LockstepControls({ run, visible, children }: Props) {
       {has('play') && (
         <Button
           data-control="play"
-          data-command="play"
-          data-playing={playing || undefined}
           onClick={() => dispatch({ type: 'drive', drive: playing ? 'hold' : 'run' })}
         >
           {playing ? m.pause : m.play}

@@ -3,8 +3,11 @@ import type { SamplingParams } from '#lm/sampling.ts';
 import type { Lab, Labs } from '../lab.ts';
 import { LabStatus } from '../LabStatus.tsx';
 import { startFrom, useLab } from '../useLab.ts';
+import { useTransport } from '../useTransport.ts';
+import { LockstepAnnouncer } from './LockstepAnnouncer.tsx';
 import { LockstepControls } from './LockstepControls.tsx';
 import type { Lane } from './lockstep.ts';
+import { transportOf } from './transportOf.ts';
 import { PromptField } from './PromptField.tsx';
 import { type RunningLockstep, useLockstep } from './useLockstep.ts';
 import './OneModel.css';
@@ -45,12 +48,14 @@ function Running(
   const labs = useMemo(() => [lab], [lab]);
   const prompts = useMemo(() => [startFrom(prompt, lab)], [prompt, lab]);
   const run = useLockstep({ labs, prompts, seed, params, limit, tempo: 'stream' });
+  useTransport(transportOf(run, controls, { setPrompt }));
   return (
     <div className="one-model">
       {controls.includes('prompt') && <PromptField text={prompt} onText={setPrompt} />}
       {children(lab, run.state.lanes[0]!, run)}
       {run.error !== null && <LabStatus error={run.error} retry={run.retry} />}
       <LockstepControls run={run} visible={controls} />
+      <LockstepAnnouncer run={run} labs={labs} />
     </div>
   );
 }

@@ -1,11 +1,13 @@
 // @vitest-environment jsdom
 import { act, cleanup, configure, render, screen, waitFor } from '@testing-library/react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { BigramEngine } from '#engine/bigram.ts';
 import { Chat } from '#figures/chat/Chat.tsx';
 import { browserClock } from '#player/clock.ts';
-import { pressInFigure } from '#run/commands.ts';
+import type { Transport } from '#player/transport.ts';
+import { carryOut } from '#run/commands.ts';
+import { TransportContext } from '#views/useTransport.ts';
 import { firstDownloads } from '#app/firstDownloads.ts';
 import { Cover } from '#features/embed/Cover.tsx';
 import { type Host, listenToHost } from '#features/embed/host.ts';
@@ -106,6 +108,7 @@ describe('a figure that is embedded', () => {
       '\n\n': {},
       'User:': {},
       ' Why?': {},
+      ' How?': {},
       'AI Assistant:': { ' So.': 1 },
       ' So.': { ' So.': 1 },
     }),
@@ -114,26 +117,29 @@ describe('a figure that is embedded', () => {
 
   /** The page's part in it: every drawing makes new functions. */
   function Embedded() {
+    const figure = useRef<Transport | null>(null);
     useEmbed(true, host, {
       controller,
-      onStage: false,
-      run: pressInFigure,
+      transport: () => figure.current,
+      run: command => void carryOut(figure.current, command),
       act: then => then(),
       setLanguage: () => {},
       setTheme: () => {},
     });
     return (
       <div className="figure">
-        <Chat
-          labs={labsOf(thinking)}
-          modelId={lab.model.id}
-          systemPrompt="Hi."
-          question="Why?"
-          personas={[]}
-          seed={1}
-          tempo="fast"
-          controls={['play']}
-        />
+        <TransportContext value={figure}>
+          <Chat
+            labs={labsOf(thinking)}
+            modelId={lab.model.id}
+            systemPrompt="Hi."
+            question="Why?"
+            personas={[]}
+            seed={1}
+            tempo="fast"
+            controls={['play', 'seed', 'temperature']}
+          />
+        </TransportContext>
       </div>
     );
   }
@@ -160,10 +166,14 @@ describe('a figure that is embedded', () => {
     expect(told.filter(({ type }) => type === 'ready')).toHaveLength(1);
   });
 
-  it('loads no second model for a prompt or settings, which are the stage’s', () => {
+  it('takes a prompt and settings as its own, and loads no second model for them', async () => {
     render(<Embedded />);
-    say({ type: 'setPrompt', prompt: 'Once' });
-    say({ type: 'setParams', params: { temperature: 0 }, seed: 5 });
+    await screen.findByRole('button', { name: 'Play' });
+    say({ type: 'setParams', params: { temperature: 0.5 }, seed: 5 });
+    expect((screen.getByRole('slider') as HTMLInputElement).value).toBe('0.5');
+    expect(document.querySelector('[data-control="seed"]')!.outerHTML).toContain('value="5"');
+    say({ type: 'setPrompt', prompt: 'How?' });
+    await screen.findByRole('button', { name: 'Pause' }); // a message that was sent is answered at once
     expect(controller.store.getState()).toMatchObject({ promptText: '', progress: null });
     expect(controller.session.store.getState().seed).not.toBe(5);
   });
