@@ -220,6 +220,7 @@ export function App({ options, bad, host }: Props) {
                   bars={drawnBars}
                   may={may}
                   focus={lit ?? scene?.focus ?? null}
+                  pools={scene !== null && 'pools' in scene && scene.pools === true}
                   act={act}
                   run={run}
                   onBars={setBars}

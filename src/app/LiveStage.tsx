@@ -32,6 +32,7 @@ export interface LiveStageProps {
   readonly bars: number;
   readonly may: Permission;
   readonly focus: StagePart | null; // what the scene speaks of
+  readonly pools: boolean; // four stretches of the vocabulary in the river's place
   readonly act: (then: () => void) => void; // every act of the reader goes through it
   readonly run: (command: KeyCommand) => void;
   readonly onBars: (bars: number) => void;
@@ -42,7 +43,8 @@ export interface LiveStageProps {
 /** The stage with a running session on it: state goes down as a moment, acts come back as commands. */
 export function LiveStage(props: LiveStageProps) {
   const m = useMessages();
-  const { controller, session, workbench, bars, may, focus, act, run, onBars, onConnect, onDownload } = props;
+  const { controller, session, workbench, bars, may, focus, pools, act, run, onBars, onConnect, onDownload } =
+    props;
   const { dispatch } = controller.session;
   const { vocabulary, contextLength } = workbench;
   const still = useReducedMotion() ?? false;
@@ -89,6 +91,7 @@ export function LiveStage(props: LiveStageProps) {
         moment={moment}
         actions={actions}
         focus={focus}
+        pools={pools}
         note={ended && session.phase === 'ready' ? m.notices.ended : null}
         model={{
           name: m.models.name(workbench.modelId),

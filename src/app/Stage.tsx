@@ -4,6 +4,7 @@ import { useMessages } from '#i18n/messages.tsx';
 import { Bars } from '#views/bars/Bars.tsx';
 import { Film } from '#views/film/Film.tsx';
 import { Machine } from '#views/machine/Machine.tsx';
+import { Pools } from '#views/pools/Pools.tsx';
 import { River } from '#views/river/River.tsx';
 import { Story } from '#views/story/Story.tsx';
 import { Strip } from '#views/strip/Strip.tsx';
@@ -27,6 +28,7 @@ export interface StageProps {
   readonly frosted: boolean; // it does not give it
   readonly note: string | null; // said above the stage, e.g. that the text has ended
   readonly focus: StagePart | null; // the part a lesson speaks of: it is lit
+  readonly pools: boolean; // four stretches of the vocabulary in the river's place
   readonly badges: React.ReactNode; // below the machine
   readonly waiting: string; // the text before there is a tokenizer to cut it
   readonly promptBox: React.ReactNode; // over the story's first lines
@@ -35,7 +37,7 @@ export interface StageProps {
 
 /** story → machine → bars → draw, and round again; the river below. The one picture of the whole product. */
 export function Stage(props: StageProps) {
-  const { moment, actions, model, note, focus, badges, promptBox, controls } = props;
+  const { moment, actions, model, note, focus, pools, badges, promptBox, controls } = props;
   const { playing, computing, glimpse, before, frosted } = props;
   const m = useMessages();
   const { beats, phase } = moment;
@@ -74,7 +76,11 @@ export function Stage(props: StageProps) {
       </div>
       <div className="stage-foot">
         <div className="stage-river">
-          <River {...moment} {...actions} />
+          {pools && moment.distribution !== null ? (
+            <Pools distribution={moment.distribution} />
+          ) : (
+            <River {...moment} {...actions} />
+          )}
         </div>
         <div className="stage-controls">{controls}</div>
       </div>

@@ -12,7 +12,6 @@ import { script } from './script/figure.ts';
 import { softmax } from './softmax/figure.ts';
 import { summary } from './summary/figure.ts';
 import { surgery } from './surgery/figure.ts';
-import { temperature } from './temperature/figure.ts';
 import { timeline } from './timeline/figure.ts';
 import { tokens } from './tokens/figure.ts';
 import { translator } from './translator/figure.ts';
@@ -35,7 +34,6 @@ export const figures = {
   softmax,
   summary,
   surgery,
-  temperature,
   timeline,
   tokens,
   translator,

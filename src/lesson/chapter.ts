@@ -32,11 +32,15 @@ export type SceneAddress = `${ChapterId}/${string}`;
 /** A scene of the whole stage: predict → sample → append. In the playground everything is allowed. */
 type StageName = 'loop' | 'playground';
 
+export interface StageData {
+  readonly pools?: boolean; // the vocabulary in four stretches, where the river would be
+}
+
 export type FigureName = PictureName | StageName;
 
 /** A scene of one figure; without a type argument, the union over all figures, told apart by `figure`. */
 export type Scene<F extends FigureName = FigureName> = F extends PictureName
   ? { readonly figure: F } & SceneOf<DataOf<F>, ControlOf<F>>
   : F extends StageName
-    ? { readonly figure: F } & SceneOf<object, Control>
+    ? { readonly figure: F } & SceneOf<StageData, Control>
     : never;

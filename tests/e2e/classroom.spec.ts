@@ -44,7 +44,6 @@ for (const [width, height] of [
 const fullFigures = {
   'origins/better-for-less': '.bleu-point',
   'origins/to-chatgpt': '.timeline-mark',
-  'next-token/temperature': '.pools dd',
   'loop/no-plan': '.drawer',
   'scale/one-die': '.ladder-segment',
   'scale/loss': '.loss-point',

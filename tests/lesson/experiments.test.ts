@@ -11,7 +11,7 @@ import { contextAt, emptyTrace } from '#trace/trace.ts';
 import { type Future, sharedTokens, unwritten, writeFutures } from '#figures/futures/futures.ts';
 import { layoutRedraws } from '#figures/redraws/layout.ts';
 import { layoutPieces, movers } from '#figures/surgery/layout.ts';
-import { layoutPools } from '#figures/temperature/layout.ts';
+import { layoutPools } from '#views/pools/layout.ts';
 import { layoutTokens } from '#figures/tokens/layout.ts';
 import { labOf } from '#run/labs.ts';
 import { ManualClock } from '../player/manual-clock.ts';

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { cleanup, configure, render, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import { BigramEngine } from '#engine/bigram.ts';
@@ -8,7 +8,6 @@ import { Futures } from '#figures/futures/Futures.tsx';
 import { Guess } from '#figures/guess/Guess.tsx';
 import { Redraws } from '#figures/redraws/Redraws.tsx';
 import { Surgery } from '#figures/surgery/Surgery.tsx';
-import { Temperature } from '#figures/temperature/Temperature.tsx';
 import { placeAt } from '#lesson/chapters/index.ts';
 import { FuturesFigure } from '#figures/futures/FuturesFigure.tsx';
 import { labOf } from '#run/labs.ts';
@@ -69,18 +68,6 @@ describe('Guess', () => {
     expect(screen.getByText('0.7 bits')).toBeTruthy();
     await press('Play again');
     expect(screen.getAllByText('0.0 bits')).toHaveLength(2);
-  });
-});
-
-describe('Temperature', () => {
-  it('reshapes every bar with the slider, and says what die it is like', async () => {
-    show(<Temperature {...of} prompt="The" params={{}} bars={4} />);
-    const slider = await screen.findByRole('slider', { name: 'Temperature' });
-    expect(bars().getByRole('button', { name: '" cat", 50.0%, rank 1' })).toBeTruthy();
-    expect(screen.getByText(/like a 3.4-sided die/)).toBeTruthy(); // 2 to the power 1.75
-    fireEvent.change(slider, { target: { value: '0' } });
-    expect(bars().getByRole('button', { name: /^" cat", 100%, rank 1/ })).toBeTruthy();
-    expect(screen.getByText(/the tallest bar is taken/)).toBeTruthy();
   });
 });
 

@@ -43,7 +43,8 @@ export const nextToken: Chapter = {
     },
     {
       id: 'temperature',
-      figure: 'temperature',
+      figure: 'loop',
+      pools: true,
       model,
       prompt: opening,
       phase: 'predicted',
