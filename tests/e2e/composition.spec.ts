@@ -69,6 +69,24 @@ for (const size of [20, 24]) {
   });
 }
 
+test.describe('a first visit', () => {
+  test.use({ more: 'closed' });
+
+  test('has one button that calls, four controls, and the others behind a fifth', async ({
+    page,
+    address,
+  }) => {
+    const stage = await open(page, address, { lang: 'en', autoplay: 0, backend: 'wasm' });
+    await expect(page.locator('.button[data-kind="primary"]')).toHaveText(['Next token']);
+    for (const control of [stage.back, stage.next, stage.play, stage.temperature])
+      await expect(control).toBeVisible();
+    const others = [stage.step, stage.reset, stage.topK, stage.topP, stage.seed, stage.model];
+    for (const control of others) await expect(control).toBeHidden();
+    await page.getByRole('button', { name: 'More' }).press('Enter');
+    for (const control of others) await expect(control).toBeVisible();
+  });
+});
+
 test('on a phone the end of the text and the bars are in sight when the next token is asked for', async ({
   page,
   address,

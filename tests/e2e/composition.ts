@@ -74,6 +74,7 @@ export const compositionOf = (page: Page, within: string): Promise<Composition> 
     }
     // What lies under the bar of buttons at a phone's foot comes out when the page is scrolled.
     const floats = (element: Element): boolean => {
+      if (element.closest('[data-view="projector"] .controls-more[data-folds]')) return true; // over the picture
       for (let at: Element | null = element; at !== null; at = at.parentElement)
         if (/fixed|sticky/.test(getComputedStyle(at).position)) return true;
       return false;

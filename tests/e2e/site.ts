@@ -10,6 +10,7 @@ export const dist = join(import.meta.dirname, '../../dist');
 interface Fixtures {
   readonly address: string; // of the served page, with a slash at its end
   readonly watched: Watched;
+  readonly more: 'open' | 'closed'; // whether "More" was opened at an earlier visit: most of what tests press lies there
   readonly fence: void;
 }
 
@@ -41,7 +42,20 @@ export const test = base.extend<Fixtures, { readonly server: Site }>({
     expect(watched.complaints, 'console errors').toEqual([]);
     expect(watched.strangers, 'requests to other machines').toEqual([]);
   },
-  fence: [async ({ watched }, use) => use(void watched), { auto: true }],
+  more: ['open', { option: true }],
+  fence: [
+    async ({ watched, context, more }, use) => {
+      await context.addInitScript(state => {
+        try {
+          localStorage.setItem('next-token/more', state);
+        } catch {
+          // A frame without storage begins with it closed.
+        }
+      }, more);
+      await use(void watched);
+    },
+    { auto: true },
+  ],
 });
 
 /** Writes down every console error and every request that is not for this machine. */

@@ -170,14 +170,6 @@ export async function open(
   const query = new URLSearchParams(
     Object.entries(parameters).map(([key, value]) => [key, String(value)]),
   ).toString();
-  // As someone finds it who has opened "More" before: most of what tests press lies there.
-  await page.addInitScript(() => {
-    try {
-      localStorage.setItem('next-token/more', 'open');
-    } catch {
-      // A page without storage begins with it closed.
-    }
-  });
   await page.goto(query === '' ? address : `${address}?${query}`);
   return new Stage(page, parameters.lang === 'zh' ? 'zh' : 'en');
 }
