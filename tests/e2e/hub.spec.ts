@@ -136,12 +136,12 @@ test('an address that is no hub is told in Chinese, with a way on', async ({ pag
   await page.getByRole('button', { name: '真正的 GPT-2…' }).click();
   const dialog = page.getByRole('dialog', { name: '请来真正的 GPT-2' });
   await dialog.getByRole('textbox', { name: '镜像站的地址' }).fill(`${hub.base}/nowhere`);
-  await dialog.getByRole('button', { name: '找一找' }).click();
+  await dialog.getByRole('button', { name: '查找模型' }).click();
   await expect(dialog.getByRole('alert')).toContainText('可以换一个来源');
   expect((await new AxeBuilder({ page }).include('dialog').analyze()).violations).toEqual([]);
   await dialog.getByRole('button', { name: '换一个' }).click();
   await dialog.getByRole('radio', { name: '本页所在的服务器' }).check();
   await expect(dialog).toContainText('npm run models:add Xenova/gpt2');
-  await dialog.getByRole('button', { name: '找一找' }).click();
+  await dialog.getByRole('button', { name: '查找模型' }).click();
   await expect(dialog.getByRole('alert')).toContainText('本页旁边没有这个模型');
 });

@@ -13,7 +13,7 @@ const words = {
     limit: 'Where this picture stops being true',
     start: 'Start the lesson',
   },
-  zh: { next: /^下一(节|章：.+)$/, limit: '这幅图到哪里为止', start: '从头开始' },
+  zh: { next: /^下一(节|章：.+)$/, limit: '这幅图的边界', start: '从头开始' },
 } as const;
 
 const link = ({ chapter, scene }: Place, language: Language, rest = ''): string =>

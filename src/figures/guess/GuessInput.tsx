@@ -21,7 +21,10 @@ export function GuessInput(props: {
   const m = useMessages().lesson.guess;
   const { lab, context, text, prediction, ready, bars, onGuess } = props;
   const [typed, setTyped] = useState('');
-  const reading = useMemo(() => readGuess(typed, context, text, lab), [typed, context, text, lab]);
+  // Letters that an input method is still turning into characters are no guess yet.
+  const [composing, setComposing] = useState(false);
+  const said = composing ? '' : typed;
+  const reading = useMemo(() => readGuess(said, context, text, lab), [said, context, text, lab]);
   const name = reading.kind === 'token' ? plainLabel(labelOf(reading.id, lab.vocabulary)).trim() : '';
   const uncover = () => {
     if (ready && reading.kind === 'token') onGuess(reading.id);
@@ -38,6 +41,8 @@ export function GuessInput(props: {
           spellCheck={false}
           aria-describedby="guess-reading"
           onChange={event => setTyped(event.target.value)}
+          onCompositionStart={() => setComposing(true)}
+          onCompositionEnd={() => setComposing(false)}
         />
       </label>
       <Button kind="primary" disabled={!ready || reading.kind !== 'token'} onClick={uncover}>

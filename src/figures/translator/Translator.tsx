@@ -69,14 +69,17 @@ export function Translator(props: TranslatorProps) {
           weights,
           'columns',
         );
-  const unknown = source.filter(({ known }) => !known).map(({ text }) => text);
+  const unknown = [...new Set(source.filter(({ known }) => !known).map(({ text }) => text))];
+  const isChinese = unknown.some(word => /\p{Script=Han}/u.test(word));
   const example = examples.find(each => each.sentence === sentence);
 
   return (
     <section className="translator" aria-label={m.region} data-parts={parts || undefined}>
       <SentenceForm key={sentence} {...props} />
       {error !== null && <p role="alert">{error}</p>}
-      {unknown.length > 0 && <p className="translator-unknown">{m.unknown(unknown)}</p>}
+      {unknown.length > 0 && (
+        <p className="translator-unknown">{isChinese ? m.onlyEnglish : m.unknown(unknown)}</p>
+      )}
       <TranslatorPicture
         layout={layout}
         orientation={orientation}

@@ -53,6 +53,7 @@ export const origins = {
     loading: 'The translator is loading.',
     recorded: (isComing: boolean) =>
       `A recorded translation.${isComing ? ' The live translator is loading.' : ''}`,
+    onlyEnglish: 'This machine translates from English into Chinese only: write an English sentence.',
     unknown: (words: readonly string[]) => `It does not know ${words.map(word => `“${word}”`).join(', ')}.`,
     looks: (word: string, sources: readonly { word: string; weight: number }[]) =>
       `${word} looks at ${sources.map(s => `${s.word} ${f.percent(s.weight)}`).join(', ')}`,

@@ -47,6 +47,7 @@ export const origins: typeof english = {
     end: '句末标记',
     loading: '正在载入翻译机。',
     recorded: isComing => (isComing ? '这是事先录下的译文，翻译机正在载入。' : '这是事先录下的译文。'),
+    onlyEnglish: '请输入英文句子：这台翻译机只会英译中。',
     unknown: words => `它不认识 ${words.map(word => `“${word}”`).join('、')}。`,
     looks: (word, sources) =>
       `${word} 看了 ${sources.map(s => `${s.word} ${f.percent(s.weight)}`).join('、')}`,

@@ -109,7 +109,7 @@ describe('the dialog for downloaded models', () => {
 
   it('begins at a mirror for readers of Chinese, whom the hub itself does not reach', () => {
     open('zh');
-    expect(screen.getByRole('radio', { name: '它的镜像站' })).toHaveProperty('checked', true);
+    expect(screen.getByRole('radio', { name: 'Hugging Face 镜像站' })).toHaveProperty('checked', true);
     expect(screen.getByText(/hf-mirror\.com 要这些文件/)).toBeTruthy();
   });
 
@@ -219,7 +219,7 @@ describe('a download that fails', () => {
     await write(screen.getByRole('textbox', { name: '仓库' }), REPO);
     const address = screen.getByRole('textbox', { name: '镜像站的地址' });
     await write(address, hub.base);
-    await press('找一找');
+    await press('查找模型');
     await press(/^下载 .* 并使用$/);
     const alert = await screen.findByRole('alert');
     expect(alert.textContent).toContain('没能从服务器载入模型。');
