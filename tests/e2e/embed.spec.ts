@@ -181,6 +181,22 @@ test('three embeds stand in a blog post; one is driven, none loads a model by it
   await site.close();
 });
 
+test('a guess is uncovered in the sandbox of the published code, which allows no forms', async ({
+  page,
+  address,
+}) => {
+  const scene = 'chapter=next-token&scene=guess';
+  const sandbox = 'allow-scripts allow-popups allow-popups-to-escape-sandbox';
+  const close = await host(page, `${address}?view=embed&lang=en&${scene}`, sandbox);
+  const frame = page.frameLocator('iframe');
+  await frame.getByRole('button', { name: 'Start', exact: true }).click();
+  await frame.getByRole('textbox').first().fill(' the');
+  await expect(frame.getByRole('button', { name: 'Uncover' })).toBeEnabled({ timeout: 150_000 });
+  await frame.getByRole('textbox').first().press('Enter');
+  await expect(frame.getByRole('status').filter({ hasText: 'You guessed' })).toBeVisible();
+  close();
+});
+
 test('an embed fits a phone’s column of 320 px', async ({ page, address }) => {
   const close = await host(page, `${address}?view=embed&lang=zh&autoplay=0`, 'allow-scripts', 320);
   const frame = frameOf(page);
