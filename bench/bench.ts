@@ -53,7 +53,7 @@ printTable(
 );
 
 const tempos = [];
-for (const tempo of ['lesson', 'stream', 'fast']) {
+for (const tempo of ['lesson', 'watch', 'stream', 'fast']) {
   tempos.push(await measureSmoothness(browser, tempo, Number(values.seconds)));
 }
 printTable(

@@ -74,7 +74,7 @@ export const stage = {
 
   machine: {
     region: 'Model',
-    sheets: (cells: number, of: number) => `Each cell: one of the first ${cells} of ${of} numbers of a token.`,
+    sheets: (cells: number, of: number) => `Cells: the first ${cells} of a token’s ${of} numbers`,
     above: 'above 0',
     below: 'below 0',
     frosted: 'This model does not show its numbers: its sheets stay blank.',

@@ -111,9 +111,16 @@ const names: Record<keyof Palette, string> = {
   readerSoft: '--reader-soft',
 };
 
-/** The colours in force on an element. */
+/** The colours in force on an element. Where readers have forced their own, there are two: what is told by hue is then told by depth alone. */
 export function paletteOf(element: HTMLElement): Palette {
   const style = getComputedStyle(element);
+  if (matchMedia('(forced-colors: active)').matches) {
+    const ink = hexOf(style.color);
+    const paper = hexOf(getComputedStyle(document.body).backgroundColor);
+    const grounds = new Set<string>(['paper', 'surface', 'modelSoft', 'drawnSoft', 'readerSoft']);
+    const forced = Object.keys(names).map(key => [key, grounds.has(key) ? paper : ink]);
+    return Object.fromEntries(forced) as unknown as Palette;
+  }
   const hex = (name: string) => {
     const value = style.getPropertyValue(name).trim();
     if (/^#[\da-f]{3}$/i.test(value)) return value.replace(/[\da-f]/gi, '$&$&'); // as builds shorten them
@@ -122,4 +129,14 @@ export function paletteOf(element: HTMLElement): Palette {
   return Object.fromEntries(
     Object.entries(names).map(([key, name]) => [key, hex(name)]),
   ) as unknown as Palette;
+}
+
+/** `rgb(r, g, b)` as computed styles have it, as `#rrggbb`; without a colour, white. */
+function hexOf(rgb: string): string {
+  const [r = 255, g = 255, b = 255, a = 1] = (rgb.match(/[\d.]+/g) ?? []).map(Number);
+  const hex = (v: number) =>
+    Math.round(a === 0 ? 255 : v)
+      .toString(16)
+      .padStart(2, '0');
+  return `#${hex(r)}${hex(g)}${hex(b)}`;
 }

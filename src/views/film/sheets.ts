@@ -18,7 +18,7 @@ export interface Sheet {
 /** The room the sheets take: below it stand words, above it the mouth. */
 export function rackOf({ machine, narrow }: Pick<Geometry, 'machine' | 'narrow'>) {
   const head = narrow ? 40 : clamp(machine.h * 0.17, 46, 90);
-  const foot = narrow ? 34 : 62;
+  const foot = narrow ? 34 : 76;
   return { x: machine.x, w: machine.w, top: machine.y + head, h: Math.max(60, machine.h - head - foot) };
 }
 
