@@ -1,6 +1,8 @@
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { postcssBaseline } from './scripts/postcss-baseline.ts';
+import { olderBrowsers } from './scripts/vite-baseline.ts';
 import { offline } from './scripts/vite-offline.ts';
 import { securityPolicy } from './scripts/vite-security-policy.ts';
 
@@ -21,12 +23,16 @@ function tokenizerOnly(): Plugin {
   };
 }
 
+/** The oldest browsers with all of the page: their syntax, and style rules rewritten for them. @see src/baseline */
+const baseline = ['chrome100', 'firefox115', 'safari16.4'];
+
 export default defineConfig({
   base: './', // the built page works under any path
-  plugins: [react(), tokenizerOnly(), securityPolicy(), offline()],
+  plugins: [react(), tokenizerOnly(), olderBrowsers(), securityPolicy(), offline()],
+  css: { postcss: { plugins: postcssBaseline() } },
   worker: { format: 'es', plugins: () => [tokenizerOnly()] },
   build: {
-    target: 'es2023',
+    target: baseline,
     assetsInlineLimit: 0, // data: URLs would need a looser content security policy
     chunkSizeWarningLimit: 700,
   },

@@ -21,6 +21,8 @@ export function offline(): Plugin[] {
       workbox: {
         globPatterns: [
           'index.html',
+          'compat.js',
+          'plain.{html,js}',
           'offline.json',
           'manifest.webmanifest',
           'icons/*',

@@ -9,7 +9,12 @@ import { project } from './sources.ts';
 export const architecture: Record<string, { modules: readonly string[]; packages: readonly string[] }> = {
   lm: { modules: [], packages: [] },
   trace: { modules: ['lm'], packages: [] },
-  engine: { modules: ['lm'], packages: ['@noble/hashes', '@xenova/transformers', 'onnxruntime-web'] },
+  // What older browsers lack; fetched only there.
+  baseline: {
+    modules: [],
+    packages: ['@oddbird/popover-polyfill', 'core-js', 'css-has-pseudo', 'unicode-segmenter'],
+  },
+  engine: { modules: ['lm', 'baseline'], packages: ['@noble/hashes', '@xenova/transformers', 'onnxruntime-web'] },
   player: { modules: ['engine', 'trace', 'lm'], packages: ['zustand'] },
   i18n: { modules: [], packages: ['react'] },
   ui: { modules: ['i18n'], packages: ['framer-motion', 'react'] },

@@ -24,8 +24,7 @@ export function addressOf(typed: string): Address {
   const withScheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(trimmed)
     ? trimmed
     : `${isLocal(trimmed) ? 'http' : 'https'}://${trimmed}`;
-  if (!URL.canParse(withScheme)) throw new EngineError('model-invalid', 'that is not an address');
-  const url = new URL(withScheme);
+  const url = parse(withScheme);
   if (url.protocol !== 'https:' && url.protocol !== 'http:') {
     throw new EngineError('model-invalid', `an address begins with http:// or https://, not ${url.protocol}`);
   }
@@ -41,6 +40,15 @@ export function addressOf(typed: string): Address {
   // Someone who pasted a whole call has said where the endpoints are, with a version or without.
   const told = version.test(base) || base.endsWith('/openai') || (wholeCall && base !== url.origin);
   return { root, v1: told ? base : `${base}/v1`, guessed: !told };
+}
+
+/** Safari before 17 has no URL.canParse. */
+function parse(address: string): URL {
+  try {
+    return new URL(address);
+  } catch (error) {
+    throw new EngineError('model-invalid', 'that is not an address', { cause: error });
+  }
 }
 
 export const urlOf = (address: Address, { base, path }: Endpoint): string => address[base] + path;

@@ -20,9 +20,13 @@ export const usualMirror = 'https://hf-mirror.com';
 export function mirrorBase(typed: string): string | null {
   const text = typed.trim();
   const address = /^https?:\/\//i.test(text) ? text : `https://${text}`;
-  if (text === '' || !URL.canParse(address)) return null;
-  const { origin, pathname } = new URL(address);
-  return origin + pathname.replace(/\/+$/, '');
+  if (text === '') return null;
+  try {
+    const { origin, pathname } = new URL(address);
+    return origin + pathname.replace(/\/+$/, '');
+  } catch {
+    return null; // Safari before 17 has no URL.canParse
+  }
 }
 
 /** The address that a source asks; null for the reader's own files, or while a mirror's address is incomplete. */

@@ -1,0 +1,1 @@
+import '@oddbird/popover-polyfill'; // Chromium before 114, Firefox before 125, Safari before 17

@@ -1,0 +1,1 @@
+import 'unicode-segmenter/intl-polyfill'; // Firefox before 125
