@@ -73,15 +73,12 @@
   if (!('Segmenter' in Intl)) fill('segmenter');
 
   /** Until something is drawn: a script of ours that does not come, or fails, would leave an empty page. */
-  window.addEventListener(
-    'error',
-    function (event) {
-      var drawn = document.getElementById('root');
-      if ((drawn && drawn.firstChild) || root.getAttribute('data-plain')) return;
-      var from = (event.target && event.target.src) || event.filename || '';
-      var base = location.href.replace(/[?#].*$/, '').replace(/[^\/]*$/, '');
-      if (from.indexOf(base) === 0) plain('broken');
-    },
-    true,
-  );
+  function onError(event) {
+    var drawn = document.getElementById('root');
+    if ((drawn && drawn.firstChild) || root.getAttribute('data-plain')) return;
+    var from = (event.target && event.target.src) || event.filename || '';
+    var base = location.href.replace(/[?#].*$/, '').replace(/[^\/]*$/, '');
+    if (from.indexOf(base) === 0) plain('broken');
+  }
+  window.addEventListener('error', onError, true);
 })();

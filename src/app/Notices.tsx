@@ -3,6 +3,7 @@ import { useMessages } from '#i18n/messages.tsx';
 import { Button } from '#ui/Button.tsx';
 import type { EngineErrorCode } from '#engine/engine.ts';
 import type { Fallback } from './fallback.ts';
+import { Renewal } from '#ui/Renewal.tsx';
 import { Retry, secondsUntil } from './Retry.tsx';
 import type { Notice } from '#run/notice.ts';
 import './Notices.css';
@@ -31,6 +32,7 @@ export function Notices(props: {
               .join(m.between)}
           </span>
           {error !== 'not-recorded' && <Retry at={retryAt} onRetry={onRetry} />}
+          {error === 'download-failed' && <Renewal otherwise={null} />}
           {fallback && <Button onClick={fallback.use}>{m.notices.useModel(fallback.name)}</Button>}
         </div>
       )}

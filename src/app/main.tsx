@@ -8,10 +8,12 @@ import './projector.css';
 import { type FeatureBundle, LazyMotion, MotionConfig } from 'framer-motion';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { Boundary } from '#ui/Boundary.tsx';
 import { App } from './App.tsx';
 import { firstDownloads } from './firstDownloads.ts';
 import { Cover, isCovered } from '#features/embed/Cover.tsx';
 import { listenToHost } from '#features/embed/host.ts';
+import { PageFailed } from './PageFailed.tsx';
 import { tolerateTranslators } from '#ui/translated.ts';
 import { parseOptions } from '#run/url.ts';
 
@@ -29,7 +31,11 @@ async function motionFeatures(waitMs = 1000): Promise<FeatureBundle> {
 
 const { options, bad } = parseOptions(location.search);
 const host = options.view === 'embed' && parent !== window ? listenToHost(window, parent) : null;
-const app = <App options={options} bad={bad} host={host} />;
+const app = (
+  <Boundary failed={again => <PageFailed onRetry={again} />}>
+    <App options={options} bad={bad} host={host} />
+  </Boundary>
+);
 createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <LazyMotion strict features={motionFeatures}>

@@ -1,6 +1,7 @@
 import type { ComponentType, ReactNode } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
 import { Button } from '#ui/Button.tsx';
+import { Renewal } from '#ui/Renewal.tsx';
 import { later } from '#ui/later.tsx';
 import type { TransportSlot } from '#player/transport.ts';
 import { ArrivalsContext } from '#views/Arriving.tsx';
@@ -82,7 +83,7 @@ function Missing({ onRetry }: { onRetry?: () => void }): ReactNode {
   const m = useMessages();
   return (
     <div className="figure-waiting" role="alert">
-      <p>{m.lesson.figure.missing}</p>
+      <Renewal otherwise={<p>{m.lesson.figure.missing}</p>} />
       {onRetry && <Button onClick={onRetry}>{m.notices.retry}</Button>}
     </div>
   );

@@ -2,8 +2,10 @@ import { type RefObject, useEffect, useState, useSyncExternalStore } from 'react
 import { useStore } from 'zustand';
 import type { Session } from '#player/state.ts';
 import { browserClock } from '#player/clock.ts';
+import { keepInAddress } from '#ui/reload.ts';
 import { framed } from './framed.ts';
 import { introTokens, playTokens } from './intro.ts';
+import { addressWith } from './kept.ts';
 import type { EngineLabs } from './labs.ts';
 import { openWords } from './linked.ts';
 import type { WorkbenchOptions } from './start.ts';
@@ -20,6 +22,7 @@ export function useWorkbench(
   workbench: Workbench;
 } {
   const [controller] = useState(() => new WorkbenchController(options, browserClock, models));
+  useEffect(() => keepInAddress(() => addressWith(controller, location.href)), [controller]);
   const [shown] = useState(() => framed(controller.session.store));
   const session = useSyncExternalStore(shown.subscribe, shown.now);
   const workbench = useStore(controller.store);

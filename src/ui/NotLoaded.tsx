@@ -1,6 +1,8 @@
 import { useMessages } from '#i18n/messages.tsx';
 import { Button } from './Button.tsx';
 import { Dialog } from './Dialog.tsx';
+import { Renewal } from './Renewal.tsx';
+import { reload } from './reload.ts';
 
 /** In the place of a dialog whose code could not be fetched. */
 export function NotLoaded({ onClose, onRetry }: { onClose: () => void; onRetry: () => void }) {
@@ -16,11 +18,17 @@ export function NotLoaded({ onClose, onRetry }: { onClose: () => void; onRetry: 
         </Button>
       }
     >
-      <p role="alert">
-        {m.missing.dialog}
-        {m.between}
-        {m.errors.kept}
-      </p>
+      <div role="alert">
+        <Renewal
+          otherwise={
+            <p>
+              {m.missing.dialog}
+              {m.between}
+              {m.errors.kept}
+            </p>
+          }
+        />
+      </div>
     </Dialog>
   );
 }
@@ -38,7 +46,7 @@ export function NotDrawn({ onRetry }: { onRetry: () => void }) {
       <Button kind="primary" onClick={onRetry}>
         {m.notices.retry}
       </Button>
-      <Button onClick={() => location.reload()}>{m.missing.reload}</Button>
+      <Button onClick={reload}>{m.missing.reload}</Button>
     </div>
   );
 }

@@ -14,7 +14,10 @@ export const architecture: Record<string, { modules: readonly string[]; packages
     modules: [],
     packages: ['@oddbird/popover-polyfill', 'core-js', 'css-has-pseudo', 'unicode-segmenter'],
   },
-  engine: { modules: ['lm', 'baseline'], packages: ['@noble/hashes', '@xenova/transformers', 'onnxruntime-web'] },
+  engine: {
+    modules: ['lm', 'baseline'],
+    packages: ['@noble/hashes', '@xenova/transformers', 'onnxruntime-web'],
+  },
   player: { modules: ['engine', 'trace', 'lm'], packages: ['zustand'] },
   i18n: { modules: [], packages: ['react'] },
   ui: { modules: ['i18n'], packages: ['framer-motion', 'react'] },

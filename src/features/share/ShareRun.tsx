@@ -2,7 +2,8 @@ import { useMessages } from '#i18n/messages.tsx';
 import type { Session } from '#player/state.ts';
 import { writeTraceFile } from '#trace/file.ts';
 import { linkOf, longestLine } from '#trace/link.ts';
-import { endOfLine, pathTo } from '#trace/trace.ts';
+import { pathTo } from '#trace/trace.ts';
+import { endOfVisited } from '#run/kept.ts';
 import { momentOf } from '#run/moment.ts';
 import type { WorkbenchController } from '#run/workbench.ts';
 import { lastSteps, momentAfter } from './animation/last.ts';
@@ -80,11 +81,6 @@ export function ShareRun(props: {
 }
 
 const animatedTokens = 5; // a loop of some twenty seconds: longer ones are not watched on a slide
-
-/** The end of the line as far as the reader has been: a recording's future is not theirs to share. */
-function endOfVisited({ trace, cursor, visited }: Session): number {
-  return pathTo(trace, endOfLine(trace, cursor)).findLast(step => visited.has(step)) ?? cursor;
-}
 
 /** @param covered the bars and their numbers are left out, to be guessed */
 function printWorksheet(covered: boolean): void {

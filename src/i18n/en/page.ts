@@ -10,6 +10,11 @@ export const page = {
     stage: 'The stage could not be drawn.',
     lesson: 'The words of the lesson could not be loaded. Perhaps the connection is gone.',
     reload: 'Reload the page',
+    replaced:
+      'A new version of this page is on the server; the parts of the old one are gone. Your run comes along.',
+    page: 'The page could not be drawn. Trying again or reloading keeps your run.',
+    afresh: 'Start afresh',
+    plain: 'A plain page with recorded runs',
   },
 
   settings: {

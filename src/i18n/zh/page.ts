@@ -10,6 +10,10 @@ export const page: typeof english = {
     stage: '舞台没能画出来。',
     lesson: '课程的文字没能载入，可能是网络断了。',
     reload: '重新载入页面',
+    replaced: '服务器上已经换了新版本，旧版本余下的部分不在了。重新载入时，你写的内容会一起带过去。',
+    page: '页面没能画出来。再试一次或重新载入，你写的内容都会保留。',
+    afresh: '从头开始',
+    plain: '只有录制内容的简单页面',
   },
 
   settings: {

@@ -3,6 +3,7 @@ import type { Place } from '../chapters/index.ts';
 import type { Lesson } from '../prose.ts';
 import { useMessages } from '#i18n/messages.tsx';
 import { Button } from '#ui/Button.tsx';
+import { Renewal } from '#ui/Renewal.tsx';
 import { Scrolling } from '#ui/Scrolling.tsx';
 import { Contents, SceneDots } from './Contents.tsx';
 import { Glossary } from './Glossary.tsx';
@@ -81,7 +82,7 @@ export const LessonPanel = memo(function LessonPanel(props: Walk & { open: boole
       </div>
       {retry !== null && (
         <div className="panel-failed" role="alert">
-          <p>{m.missing.lesson}</p>
+          <Renewal otherwise={<p>{m.missing.lesson}</p>} />
           <Button onClick={retry}>{m.notices.retry}</Button>
         </div>
       )}
