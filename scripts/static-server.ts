@@ -12,7 +12,7 @@ export interface SiteOptions {
   readonly port?: number; // 0 (the default): any free port
   readonly host?: string; // interface to listen on; default 127.0.0.1
   readonly base?: string; // path the site lives under, with both slashes; default '/'
-  readonly isolate?: boolean; // send COOP and COEP, so that WebAssembly may use threads; default false
+  readonly isolate?: boolean; // send COOP beside COEP, so that WebAssembly may use threads; default false
 }
 
 export interface Site {
@@ -76,11 +76,10 @@ export async function serveSite(options: SiteOptions): Promise<Site> {
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     response.setHeader('access-control-allow-origin', '*');
     response.setHeader('cross-origin-resource-policy', 'cross-origin');
+    // A host page that is isolated itself (Pyodide, notebooks with threads) shows only frames that say the same.
+    response.setHeader('cross-origin-embedder-policy', 'require-corp');
     response.setHeader('x-content-type-options', 'nosniff');
-    if (isolate) {
-      response.setHeader('cross-origin-opener-policy', 'same-origin');
-      response.setHeader('cross-origin-embedder-policy', 'require-corp');
-    }
+    if (isolate) response.setHeader('cross-origin-opener-policy', 'same-origin');
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { allow: 'GET, HEAD' }).end();
       return;

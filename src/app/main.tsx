@@ -32,7 +32,7 @@ async function motionFeatures(waitMs = 1000): Promise<FeatureBundle> {
 const { options, bad } = parseOptions(location.search);
 const host = options.view === 'embed' && parent !== window ? listenToHost(window, parent) : null;
 const app = (
-  <Boundary failed={again => <PageFailed onRetry={again} />}>
+  <Boundary failed={() => <PageFailed />}>
     <App options={options} bad={bad} host={host} />
   </Boundary>
 );

@@ -57,6 +57,7 @@ export type EngineErrorCode =
   | 'download-corrupt' // wrong size or sha256
   | 'model-invalid' // not a model we can run
   | 'out-of-memory'
+  | 'no-webassembly' // switched off (lockdown mode, a policy), or without SIMD
   | 'device-lost' // the GPU went away
   | 'worker-crashed'
   | 'numbers-wrong' // no backend reproduces the reference logits

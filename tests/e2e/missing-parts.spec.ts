@@ -1,5 +1,9 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect, test } from './site.ts';
+import { serveSite } from '../../scripts/static-server.ts';
+import { dist, expect, test } from './site.ts';
 import { open, openLive } from './stage.ts';
 
 /** Until it is mended, the server gives no file whose name begins so. @returns mends it */
@@ -75,4 +79,32 @@ test('bars are there even if the code that moves them comes late', async ({ page
   await stage.expectPhase('predicted');
   mend();
   await expect(stage.bars.first().locator('..')).toHaveCSS('opacity', '1');
+});
+
+test('a new version on the server is told, and reloading takes the run along', async ({ page, watched }) => {
+  watched.expectComplaint(/404|Failed to fetch dynamically imported module/);
+  const root = mkdtempSync(join(tmpdir(), 'redeployed-'));
+  cpSync(dist, root, { recursive: true });
+  const site = await serveSite({ root });
+  try {
+    const stage = await openLive(page, site.url, { prompt: 'The moon' });
+    const text = (await stage.tokens(3)).at(-1)!;
+    // What a build with other code leaves: other names, and a list of them.
+    rmSync(join(root, 'assets'), { recursive: true });
+    writeFileSync(
+      join(root, 'offline.json'),
+      JSON.stringify([{ path: 'assets/index-other000.js', bytes: 1 }]),
+    );
+    await page.getByRole('button', { name: 'Share' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Not loaded' });
+    await expect(dialog.getByRole('alert')).toContainText('A new version of this page is on the server');
+    cpSync(dist, root, { recursive: true });
+    await dialog.getByRole('button', { name: 'Reload the page' }).click();
+    await expect(dialog).toBeHidden();
+    await stage.expectModel();
+    await stage.expectText(text);
+  } finally {
+    await site.close();
+    rmSync(root, { recursive: true });
+  }
 });

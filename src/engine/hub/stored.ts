@@ -30,6 +30,11 @@ export async function storedModels(): Promise<StoredModel[]> {
 /** Frees the room a model takes. */
 export async function removeStored(model: string): Promise<void> {
   const store = await ModelStore.open();
-  await store?.removeModel(model);
-  store?.close();
+  try {
+    await store?.removeModel(model);
+  } catch {
+    // The list that is read next still has it.
+  } finally {
+    store?.close();
+  }
 }

@@ -9,6 +9,7 @@ import type { Backend } from './protocol.ts';
 import { connectWorker } from './spawn.ts';
 import { Supply } from './supply.ts';
 import type { Candidate } from './supply.ts';
+import { hasWebAssembly } from './webassembly.ts';
 import workerUrl from './worker.ts?worker&url';
 
 export interface LoadOptions extends EngineListeners {
@@ -38,6 +39,7 @@ export interface Variants {
 export async function loadVariants(variants: Variants, options: LoadOptions): Promise<OnnxEngine> {
   const signal = options.signal ?? new AbortController().signal;
   signal.throwIfAborted();
+  if (!hasWebAssembly()) throw new EngineError('no-webassembly', 'no WebAssembly with SIMD in this browser');
   const { candidates, rejected } = await choose(variants, options.backend);
   const [wanted] = candidates;
   if (wanted === undefined) throw new EngineError('model-invalid', 'no file of the model runs here');

@@ -29,7 +29,8 @@ export function connectWorker<Q extends Numbered, A extends Numbered>(url: strin
  */
 function startWorker(url: string): Worker {
   const scripts = lacksBuiltins() ? [builtinsUrl, url] : [url];
-  if (self.origin !== 'null' && scripts.length === 1) return new Worker(url, { type: 'module', name: 'engine' });
+  if (self.origin !== 'null' && scripts.length === 1)
+    return new Worker(url, { type: 'module', name: 'engine' });
   const bootstrap = new Blob([importing(scripts)], { type: 'text/javascript' });
   return new Worker(URL.createObjectURL(bootstrap), { name: 'engine' });
 }

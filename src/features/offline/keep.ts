@@ -9,7 +9,7 @@ export async function listAssets(): Promise<Asset[]> {
 
 /** @returns the files of an item that are not kept yet */
 export async function missingOf(item: Item): Promise<Asset[]> {
-  const cache = await caches.open(cacheName);
+  const cache = await opened();
   const kept = await Promise.all(
     item.assets.map(({ path }) => cache.match(addressOf(path), { ignoreVary: true })),
   );
@@ -22,17 +22,29 @@ export async function missingOf(item: Item): Promise<Asset[]> {
  * @throws TypeError when a file cannot be had; DOMException 'QuotaExceededError' when there is no room
  */
 export async function keep(item: Item): Promise<void> {
-  const cache = await caches.open(cacheName);
+  const cache = await opened();
   for (const { path } of await missingOf(item)) await cache.add(addressOf(path));
 }
 
-/** Forgets the files of earlier versions: their names are in no list any more. */
+/**
+ * Forgets the files of earlier versions: their names are in no list any more. Only of this copy of the page: another
+ * one on the same origin (a fork on name.github.io, a class's own) keeps its files in the same cache.
+ */
 export async function sweep(assets: readonly Asset[]): Promise<void> {
   const current = new Set(assets.map(({ path }) => addressOf(path)));
-  const cache = await caches.open(cacheName);
+  const own = addressOf('assets/');
+  const cache = await opened();
   for (const request of await cache.keys()) {
-    if (!current.has(request.url)) await cache.delete(request);
+    if (request.url.startsWith(own) && !current.has(request.url)) await cache.delete(request);
   }
+}
+
+/** @throws Error where there is no such storage, it is refused, or silent for two seconds */
+function opened(): Promise<Cache> {
+  const late = new Promise<never>((_, reject) => {
+    setTimeout(() => reject(new Error('the cache does not answer')), 2_000);
+  });
+  return Promise.race([caches.open(cacheName), late]);
 }
 
 const addressOf = (path: string): string => new URL(path, document.baseURI).href;

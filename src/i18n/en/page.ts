@@ -12,7 +12,7 @@ export const page = {
     reload: 'Reload the page',
     replaced:
       'A new version of this page is on the server; the parts of the old one are gone. Your run comes along.',
-    page: 'The page could not be drawn. Trying again or reloading keeps your run.',
+    page: 'The page could not be drawn. Reloading keeps your run.',
     afresh: 'Start afresh',
     plain: 'A plain page with recorded runs',
   },
@@ -83,6 +83,8 @@ export const page = {
     'download-corrupt': 'The model file is damaged or incomplete.',
     'model-invalid': 'This is not a model that can run here.',
     'out-of-memory': 'There is not enough memory for this model.',
+    'no-webassembly':
+      'This browser’s WebAssembly is switched off or too old (it lacks SIMD), so no model can run here; recorded runs still play.',
     'device-lost': 'The graphics device was lost.',
     'worker-crashed': 'The model stopped unexpectedly.',
     'numbers-wrong': 'No way of computing on this device gives the right numbers, so none is used.',

@@ -11,7 +11,7 @@ export const page: typeof english = {
     lesson: '课程的文字没能载入，可能是网络断了。',
     reload: '重新载入页面',
     replaced: '服务器上已经换了新版本，旧版本余下的部分不在了。重新载入时，你写的内容会一起带过去。',
-    page: '页面没能画出来。再试一次或重新载入，你写的内容都会保留。',
+    page: '页面没能画出来。重新载入时，你写的内容会保留。',
     afresh: '从头开始',
     plain: '只有录制内容的简单页面',
   },
@@ -77,6 +77,8 @@ export const page: typeof english = {
     'download-corrupt': '模型文件损坏或不完整。',
     'model-invalid': '这个模型无法在这里运行。',
     'out-of-memory': '内存不够，装不下这个模型。',
+    'no-webassembly':
+      '这个浏览器关闭了 WebAssembly，或者版本太旧（不支持 SIMD），模型无法运行；录制的运行仍可播放。',
     'device-lost': '显卡设备中途失效。',
     'worker-crashed': '模型意外停止了。',
     'numbers-wrong': '这台设备上没有一种方式能算出正确的数值，所以没有启用。',
