@@ -43,7 +43,7 @@ export default defineConfig({
   },
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],
-    exclude: ['tests/e2e/**'],
+    exclude: ['tests/e2e/**', 'tests/browsers/**'],
     environment: 'node',
     testTimeout: 60_000, // the machine may be busy: a test waits for states, not for moments
     hookTimeout: 60_000,

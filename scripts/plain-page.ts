@@ -38,7 +38,7 @@ body { margin: 0 auto; padding: 1em; max-width: 42em; background: #fbfaf7; color
 h1 { font-size: 1.5em; } h2 { font-size: 1.15em; }
 .section { padding-bottom: 2em; }
 .why { padding: 0.3em 1em; border: 2px solid #b3261e; background: #fff; }
-.why-file, .why-broken { display: none; }
+.why-old, .why-file, .why-broken { display: none; }
 table { width: 100%; border-collapse: collapse; margin-bottom: 1.5em; }
 td { padding: 1px 4px; vertical-align: middle; }
 .token { width: 30%; text-align: right; }

@@ -2,11 +2,12 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { ensureChromium } from './chromium.ts';
+import { browserNotes } from './browser-notes.ts';
 import { project, runTool } from './tool.ts';
 
 /**
  * `npm test`: every check of the project, cheapest first, one after the other (the browser tests need the cores).
- * Ends with `N passed, N failed`; exit code 0 only when nothing failed and something passed.
+ * Ends with `N passed, N failed`, and how many were skipped if any; exit code 0 only when nothing failed and something passed.
  *
  *   npm test                 everything
  *   npm test -- types unit   only these parts
@@ -29,19 +30,22 @@ const parts: Record<string, () => Promise<Outcome>> = {
     const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
     // Found or installed here once: several test files start a browser, at the same time.
     const code = await runTool('vitest', args, { CHROMIUM_PATH: ensureChromium() });
-    return counted(code, report, (found: VitestReport) => ({
-      passed: found.numPassedTests,
-      failed: found.numFailedTests,
-      skipped: found.numPendingTests + found.numTodoTests,
-      failures: found.testResults.flatMap(file => [
-        ...(file.assertionResults.length === 0 && file.message ? [told(file.name, file.message)] : []),
-        ...file.assertionResults
-          .filter(test => test.status === 'failed')
-          .map(test => told(`${relative(project, file.name)} › ${test.fullName}`, test.failureMessages[0])),
-      ]),
-    }));
+    return counted(code, report, vitestOutcome);
   },
   build: () => check('vite', ['build']),
+  browsers: async () => {
+    const report = join(reports, 'browsers.json');
+    const args = [
+      'run',
+      '--config',
+      'tests/browsers/vitest.config.ts',
+      '--reporter=verbose',
+      '--reporter=json',
+    ];
+    const code = await runTool('vitest', [...args, `--outputFile.json=${report}`]);
+    notes.push(...browserNotes(join(reports, 'browsers')));
+    return counted(code, report, vitestOutcome);
+  },
   e2e: async () => {
     const report = join(reports, 'e2e.json');
     const args = ['test', '--config', 'tests/e2e/playwright.config.ts', '--reporter=list,json'];
@@ -57,6 +61,18 @@ const parts: Record<string, () => Promise<Outcome>> = {
     }));
   },
 };
+
+const vitestOutcome = (found: VitestReport): Outcome => ({
+  passed: found.numPassedTests,
+  failed: found.numFailedTests,
+  skipped: found.numPendingTests + found.numTodoTests,
+  failures: found.testResults.flatMap(file => [
+    ...(file.assertionResults.length === 0 && file.message ? [told(file.name, file.message)] : []),
+    ...file.assertionResults
+      .filter(test => test.status === 'failed')
+      .map(test => told(`${relative(project, file.name)} › ${test.fullName}`, test.failureMessages[0])),
+  ]),
+});
 
 /** A failure in at most ten lines, without the colours of a terminal. */
 function told(name: string, message = ''): string {
@@ -138,9 +154,11 @@ rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 
 const lines: string[] = [];
+const notes: string[] = []; // which browsers ran the contract, with their figures
 const failures: string[] = [];
 let passed = 0;
 let failed = 0;
+let skipped = 0;
 for (const [name, run] of Object.entries(parts)) {
   if (chosen.length > 0 && !chosen.includes(name)) continue;
   console.log(`\n── ${name} ${'─'.repeat(60 - name.length)}`);
@@ -151,13 +169,14 @@ for (const [name, run] of Object.entries(parts)) {
   });
   passed += outcome.passed;
   failed += outcome.failed;
+  skipped += outcome.skipped;
   failures.push(...(outcome.failures ?? []));
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
-  const skipped = outcome.skipped > 0 ? `, ${outcome.skipped} skipped` : '';
-  lines.push(`${name.padEnd(8)}${outcome.passed} passed, ${outcome.failed} failed${skipped}  (${seconds} s)`);
+  const left = outcome.skipped > 0 ? `, ${outcome.skipped} skipped` : '';
+  lines.push(`${name.padEnd(8)}${outcome.passed} passed, ${outcome.failed} failed${left}  (${seconds} s)`);
 }
 
 if (failures.length > 0) console.log(`\n${failures.join('\n\n')}`);
-console.log(`\n${lines.join('\n')}\n`);
-console.log(`${passed} passed, ${failed} failed`);
+console.log(`\n${[...lines, '', ...notes].join('\n')}\n`);
+console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0;

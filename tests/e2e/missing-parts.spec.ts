@@ -82,7 +82,7 @@ test('bars are there even if the code that moves them comes late', async ({ page
 });
 
 test('a new version on the server is told, and reloading takes the run along', async ({ page, watched }) => {
-  watched.expectComplaint(/404|Failed to fetch dynamically imported module/);
+  watched.expectComplaint(/404|Refused to apply style|Unable to preload|dynamically imported module/);
   const root = mkdtempSync(join(tmpdir(), 'redeployed-'));
   cpSync(dist, root, { recursive: true });
   const site = await serveSite({ root });

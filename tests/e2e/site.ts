@@ -74,7 +74,7 @@ export function watch(context: BrowserContext): Watched {
     const url = new URL(request.url());
     const local =
       ['127.0.0.1', 'localhost'].includes(url.hostname) ||
-      ['blob:', 'data:', 'about:'].includes(url.protocol);
+      ['blob:', 'data:', 'about:', 'file:'].includes(url.protocol);
     if (!local) strangers.push(request.url());
   });
   return { complaints, strangers, expectComplaint: pattern => expected.push(pattern) };
