@@ -32,7 +32,7 @@ export function Notices(props: {
               .join(m.between)}
           </span>
           {error !== 'not-recorded' && <Retry at={retryAt} onRetry={onRetry} />}
-          {error === 'download-failed' && <Renewal otherwise={null} />}
+          {(error === 'download-failed' || error === 'worker-crashed') && <Renewal otherwise={null} />}
           {fallback && <Button onClick={fallback.use}>{m.notices.useModel(fallback.name)}</Button>}
         </div>
       )}
