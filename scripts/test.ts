@@ -2,7 +2,6 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { ensureChromium } from './chromium.ts';
-import { browserNotes } from './browser-notes.ts';
 import { project, runTool } from './tool.ts';
 
 /**
@@ -33,19 +32,6 @@ const parts: Record<string, () => Promise<Outcome>> = {
     return counted(code, report, vitestOutcome);
   },
   build: () => check('vite', ['build']),
-  browsers: async () => {
-    const report = join(reports, 'browsers.json');
-    const args = [
-      'run',
-      '--config',
-      'tests/browsers/vitest.config.ts',
-      '--reporter=verbose',
-      '--reporter=json',
-    ];
-    const code = await runTool('vitest', [...args, `--outputFile.json=${report}`]);
-    notes.push(...browserNotes(join(reports, 'browsers')));
-    return counted(code, report, vitestOutcome);
-  },
   e2e: async () => {
     const report = join(reports, 'e2e.json');
     const args = ['test', '--config', 'tests/e2e/playwright.config.ts', '--reporter=list,json'];
@@ -154,7 +140,6 @@ rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports, { recursive: true });
 
 const lines: string[] = [];
-const notes: string[] = []; // which browsers ran the contract, with their figures
 const failures: string[] = [];
 let passed = 0;
 let failed = 0;
@@ -177,6 +162,6 @@ for (const [name, run] of Object.entries(parts)) {
 }
 
 if (failures.length > 0) console.log(`\n${failures.join('\n\n')}`);
-console.log(`\n${[...lines, '', ...notes].join('\n')}\n`);
+console.log(`\n${lines.join('\n')}\n`);
 console.log(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);
 process.exitCode = failed > 0 || passed === 0 ? 1 : 0;
