@@ -42,7 +42,7 @@ const stateOf = (tab: Tab): Promise<State> =>
     const copy = region?.cloneNode(true);
     copy?.querySelectorAll('[aria-hidden="true"]').forEach(mark => mark.remove());
     const { phase, source, backend } = document.documentElement.dataset;
-    const latency = /([\\d,.]+) ms for this token/.exec(document.body.innerText)?.[1];
+    const latency = /([\\d,.]+) ms for this token/.exec(document.body?.innerText ?? '')?.[1];
     return {
       phase: phase ?? '', source: source ?? '', backend: backend ?? null, text: copy?.textContent ?? '',
       latencyMs: latency ? Number(latency.replace(/,/g, '')) : null,
