@@ -30,11 +30,11 @@ test('a browser that lacks newer functions fetches them first, and a term is exp
     const supports = CSS.supports.bind(CSS) as (condition: string) => boolean;
     CSS.supports = (condition: string) => !condition.includes(':has') && supports(condition);
   });
-  const stage = await open(page, address, { lang: 'en', chapter: 'next-token', autoplay: 0 });
+  const stage = await open(page, address, { lang: 'en', chapter: 'next-token', scene: 'list', autoplay: 0 });
   await stage.expectModel();
   expect(fills.sort()).toEqual(['builtins', 'has', 'popover', 'segmenter']);
   await expect(stage.bars.first()).toBeVisible();
-  await page.locator('.term').first().click();
+  await page.getByRole('button', { name: 'probability distribution' }).click();
   await expect(page.locator('.glossary')).toBeVisible();
 });
 
@@ -49,10 +49,10 @@ test('an error outside the stage leaves a way on, with the run in the address', 
       throw new Error('popovers are broken');
     };
   });
-  const stage = await open(page, address, { lang: 'en', chapter: 'next-token', autoplay: 0 });
+  const stage = await open(page, address, { lang: 'en', chapter: 'next-token', scene: 'list', autoplay: 0 });
   await stage.expectModel();
   const text = await stage.text();
-  await page.locator('.term').first().click();
+  await page.getByRole('button', { name: 'probability distribution' }).click();
   await expect(page.getByRole('alert')).toContainText('The page could not be drawn.');
   await page.getByRole('button', { name: 'Reload the page' }).click();
   await stage.expectModel();
