@@ -1,6 +1,7 @@
 import type { Session } from '#player/state.ts';
-import { linkOf, writeLink } from '#trace/link.ts';
+import { linkOf } from '#trace/link.ts';
 import { endOfLine, pathTo } from '#trace/trace.ts';
+import { writeRun } from './parameters.ts';
 import type { WorkbenchController } from './workbench.ts';
 
 /** An address of the page with a run in place of the one it had; language, view and scene stay. */
@@ -11,7 +12,7 @@ export function addressWith({ session, store }: WorkbenchController, address: st
   for (const name of ['model', 'prompt', 'seed', 'temperature', 'topk', 'topp', 'minp', 'run', 'at']) {
     url.searchParams.delete(name);
   }
-  const run = writeLink(
+  const run = writeRun(
     linkOf(trace, cursor, endOfVisited(session.store.getState()), { prompt, seed, params }),
   );
   run.forEach((value, name) => url.searchParams.set(name, value));
