@@ -154,20 +154,17 @@ the model ended the text itself.
 """
 
 
-def comparison(names: list[str], results: dict, writers: dict[str, Writer]) -> str:
-    """The part of models/README.md that is measured."""
+def comparison(language: str, names: list[str], results: dict, writers: dict[str, Writer]) -> str:
+    """The part of models/README.md that is measured, of the models of one language."""
     sizes = '\n'.join(f"| {n} | {results['models'][n]['parameters']:,} | {results['models'][n]['tokensSeen']:,} |" for n in names)
-    made = [f'| model | parameters | tokens seen |\n|---|---|---|\n{sizes}\n']
-    for language, heading in (('en', 'English'), ('zh', 'Chinese')):
-        own = [n for n in names if n.startswith(language)]
-        if not own:
-            continue
-        made.append(f'## {heading}: bits per byte on held-out text\n\n{results_table(own, results)}\n\n'
-                    f'## {heading}: sense\n\n{sense_table(own, results)}\n\n## {heading}: the same prompts, the same seed\n\n'
-                    f'Temperature {TEMPERATURE}, top-p {TOP_P}, seed {SAMPLE_SEED}, {SAMPLE_LENGTH} tokens, not chosen.\n')
-        for prompt in PROMPTS[language]:
-            made.append(f'### “{prompt}”\n')
-            made += [f'**{n}**\n\n{quote(writers[n].sample(prompt, SAMPLE_SEED))}\n' for n in own]
+    made = [f'| model | parameters | tokens seen |\n|---|---|---|\n{sizes}\n',
+            f'### Bits per byte on held-out text\n\n{results_table(names, results)}\n',
+            f'### Sense\n\n{sense_table(names, results)}\n',
+            f'### The same prompts, the same seed\n\nTemperature {TEMPERATURE}, top-p {TOP_P}, seed {SAMPLE_SEED}, {SAMPLE_LENGTH} tokens, '
+            'not chosen.\n']
+    for prompt in PROMPTS[language]:
+        made.append(f'#### “{prompt}”\n')
+        made += [f'**{n}**\n\n{quote(writers[n].sample(prompt, SAMPLE_SEED))}\n' for n in names]
     return '\n'.join(made)
 
 
@@ -189,11 +186,11 @@ def main():
         spec = json.loads((folder / 'spec.json').read_text(encoding='utf-8'))
         (folder / 'README.md').write_text(card(name, spec, results, writers[name]), encoding='utf-8')
     readme = MODELS / 'README.md'
-    before, _, rest = readme.read_text(encoding='utf-8').partition('<!-- measured: written by pipeline/card.py -->')
-    after = rest.partition('<!-- end of measured -->')[2]
-    middle = comparison([n for n in LADDER if n in writers] + [n for n in writers if n not in LADDER], results, writers)
-    readme.write_text(f'{before}<!-- measured: written by pipeline/card.py -->\n\n{middle}\n<!-- end of measured -->{after}',
-                      encoding='utf-8')
+    for language in dict.fromkeys(name[:2] for name in writers):
+        before, begin, rest = readme.read_text(encoding='utf-8').partition(f'<!-- measured {language}: written by pipeline/card.py -->')
+        end = f'<!-- end of measured {language} -->'
+        middle = comparison(language, [n for n in writers if n.startswith(language)], results, writers)
+        readme.write_text(f'{before}{begin}\n\n{middle}\n{end}{rest.partition(end)[2]}', encoding='utf-8')
 
 
 if __name__ == '__main__':

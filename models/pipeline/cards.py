@@ -58,12 +58,18 @@ CARDS = {
         'examples': [],
     },
     'zh-mini': {
-        'summary': 'A small GPT-2 that tells stories in simple modern Chinese.',
+        'summary': 'A small GPT-2 that tells stories in simple modern Chinese: its sentences hold, its plots do not for long.',
         'training': 'It goes on from a first try of 11 million tokens with an earlier vocabulary: the rows of tokens that are the same were kept, '
-                    'others are the mean of their pieces. The shares change for the last 700 steps, when sequences grow to the whole context '
-                    '(configs.py). Dropout was 0.1 for the first 1,420 steps. The 1.4 million characters of stories were seen some ten times: the loss on '
-                    'held-out stories stopped falling long before the loss of training, so more stories would help it more than more steps.',
-        'examples': [],
+                    'others are the mean of their pieces. The shares change for the last 700 steps of a round, when sequences grow to the whole context '
+                    '(configs.py). Dropout was 0.1 for the first 1,420 steps, 0.2 to the end of the first round, 0.1 in the second, which also counts '
+                    'against it what it repeats (unlikelihood, Welleck et al. 2020); that round was cut at 200 steps, before its rate had come down. The 1.4 million characters of stories were seen some ten times: on '
+                    'stories of the training it needs far fewer bits than on held-out ones, so more stories would help it more than more steps.',
+        'examples': [
+            ('Good: a small story with an end', '有一天，小明', 1),
+            ('Fair: it holds for some sentences', '从前有一只小狐狸，', 3),
+            ('Bad: caught in one phrase', '老爷爷推开门，', 1),
+            ('Bad: the words of an answer, not the answer', '天空为什么是蓝色的？', 2),
+        ],
     },
     'zh-chat': {
         'summary': 'zh-mini after further training on conversations: it answers under a system prompt, speaks as the persona '

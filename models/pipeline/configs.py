@@ -72,7 +72,7 @@ CONFIGS = {
                       matrix_rate=0.006, other_rate=1e-3),  # twice as much in the first round
     'zh-nano': Config(Shape(layers=3, heads=3, embedding=96), rounds=((300, 2500),), mix=ZH_MIX, final_mix=ZH_FINAL_MIX,
                       corpus='zh-prose', validation=('stories',), long_steps=1000),
-    'zh-chat': Config(Shape(layers=6, heads=4, embedding=256), rounds=((150, 650),), mix=ZH_CHAT_MIX, corpus='zh-prose',
+    'zh-chat': Config(Shape(layers=6, heads=4, embedding=256), rounds=((100, 400),), mix=ZH_CHAT_MIX, corpus='zh-prose',
                       validation=('stories',), start_from='zh-mini', warmup_steps=20, batch_tokens=4096, sequence=512,
                       matrix_rate=0.005, other_rate=8e-4, dropout=0.1),
     # Chinese poems; the vocabulary is what poems_corpus.py finds: the bytes, their merges into characters, end-of-text.

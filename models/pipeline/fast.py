@@ -19,7 +19,7 @@ from model import GPT2
 
 PIECE = 2048  # tokens whose activations are alive at once
 WINDOW = 64  # tokens back in which a repetition is counted against the model, where `unlikelihood` is not 0
-SOURCE = Path(__file__).with_name('kernels.c')
+SOURCE = Path(__file__).with_name('kernels.c')  # and bf16.h
 COMPILER = shutil.which('cc')
 FLAGS = ['-O3', '-march=native', '-ffast-math', '-shared', '-fPIC', '-std=gnu11',
          *(['-mprefer-vector-width=512'] if platform.machine() == 'x86_64' else [])]
@@ -28,7 +28,8 @@ FLAGS = ['-O3', '-march=native', '-ffast-math', '-shared', '-fPIC', '-std=gnu11'
 def kernels() -> ctypes.CDLL:
     """kernels.c, compiled for this machine where that has not been done."""
     built = SOURCE.with_name('.kernels.so')
-    if not built.exists() or built.stat().st_mtime < SOURCE.stat().st_mtime:
+    changed = max(path.stat().st_mtime for path in (SOURCE, SOURCE.with_name('bf16.h')))
+    if not built.exists() or built.stat().st_mtime < changed:
         made = built.with_suffix(f'.{id(built)}')
         subprocess.run([COMPILER, *FLAGS, '-o', made, SOURCE, '-lm'], check=True)
         made.replace(built)
