@@ -64,6 +64,7 @@ CARDS = {
                     '(configs.py). Dropout was 0.1 for the first 1,420 steps, 0.2 to the end of the first round, 0.1 in the second, which also counts '
                     'against it what it repeats (unlikelihood, Welleck et al. 2020); that round was cut at 200 steps, before its rate had come down. The 1.4 million characters of stories were seen some ten times: on '
                     'stories of the training it needs far fewer bits than on held-out ones, so more stories would help it more than more steps.',
+        'safety': 'It is a mild curse in a sentence without a meaning.',
         'examples': [
             ('Good: a small story with an end', '有一天，小明', 1),
             ('Fair: it holds for some sentences', '从前有一只小狐狸，', 3),

@@ -52,6 +52,8 @@ def flagged(text: str, listed: set[str]) -> list[str]:
 
 
 def stretches(text: str) -> list[str]:
+    """Every stretch of up to five characters. 妈妈 is left out: a coarse word hides in 妈妈的."""
+    text = text.replace('妈妈', ' ')
     return [text[i:i + n] for i in range(len(text)) for n in range(1, LONGEST_ZH + 1) if i + n <= len(text)]
 
 

@@ -6,7 +6,7 @@ import { Tokenizer, type TokenizerFile } from '#engine/tokenizer.ts';
 import { ideasFor, promptOf } from '../../src/app/ideas.ts';
 import { folders } from '../engine/models-on-disk.ts';
 
-const withIdeas = ['en-mini', 'en-chat', 'zh-poems'];
+const withIdeas = ['en-mini', 'en-chat', 'zh-mini', 'zh-poems'];
 
 it.each(withIdeas)('the ideas for %s are texts it can read, told in both languages', async id => {
   const ideas = await ideasFor(id);
