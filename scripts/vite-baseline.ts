@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
-import { readTraceFile } from '../src/trace/file.ts';
+import { readTraceFile } from '../src/trace/read.ts';
 import { plainPage } from './plain-page.ts';
 import { plainWords } from './plain-words.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readTraceFile } from '#trace/file.ts';
+import { readTraceFile } from '#trace/read.ts';
 
 const project = join(import.meta.dirname, '..');
 const folder = join(project, 'public/traces');

@@ -59,7 +59,7 @@ attention from one language into the other.
 | layers | {spec['layers']} + {spec['layers']}, {spec['heads']} heads, {spec['embedding']} wide, {spec['parameters']:,} parameters |
 | files | {spec['bytes'] / 1e6:.2f} MB: encoder, decoder, vocabulary |
 | weights | int8, one scale per output channel, multiplied out on loading; arithmetic in fp32 |
-| vocabulary | {spec['sourceVocabSize']} English words, {spec['vocabSize']} Chinese words |
+| vocabulary | {spec['sourceVocabSize']} English and {spec['vocabSize']} Chinese words, signs and marks |
 | trained on | {int(last['sentences']):,} sentences in {int(last['step']):,} steps, {float(last['seconds']) / 60:.0f} minutes of a shared CPU core, {spec['trainedOn']} |
 | licence | {spec['licence']}; the data is generated, so no one else's text is in it |
 | revision | {spec['revision']} |
@@ -123,7 +123,7 @@ Outside its grammar it is lost, and says something all the same:
 
 ## Not for
 
-Translating anything that matters. It knows some {spec['sourceVocabSize']} words and the sentences of one grammar; what it cannot read it
+Translating anything that matters. It knows fewer than 900 words and the sentences of one grammar; what it cannot read it
 fills with what it has seen. It can only write the {spec['vocabSize']} words of its vocabulary (`vocab.json`); {safety['listed']} of them are on the
 lists of slurs and explicit words of safety.py and poems_safety.py. In {safety['samples']:,} translations drawn at temperature 1
 {safety['flagged']} held a listed piece: 妈妈的, "mum's", has one in its middle that means something else alone.

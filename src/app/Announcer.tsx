@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { type Messages, useMessages } from '#i18n/messages.tsx';
-import { entropyBits } from '#lm/sampling.ts';
+import { exactly } from '#lm/known.ts';
+import { doubtOf, shareAt, sidesOf } from '#lm/shares.ts';
 import { labelOf, plainLabel } from '#views/label.ts';
 import { type Moment, candidateLabel, chanceOf, writerOf } from '#views/view.ts';
 
@@ -31,12 +32,12 @@ function sentenceOf(moment: Moment, m: Messages, quick: boolean): string | null 
       return m.speak.predicting;
     case 'predicted': {
       if (distribution === null) return null;
-      const bits = entropyBits(distribution.probabilities, distribution.tail);
+      const bits = doubtOf(distribution);
       const top = plainLabel(candidateLabel(moment, distribution.ids[0]!));
       return m.speak.predicted(
         top,
-        m.format.percent(distribution.probabilities[0]!),
-        m.bars.entropy(bits, 2 ** bits),
+        m.known.said.share(shareAt(distribution, 0)),
+        m.bars.entropy(bits, sidesOf(bits)),
       );
     }
     case 'sampled': {
@@ -44,11 +45,14 @@ function sentenceOf(moment: Moment, m: Messages, quick: boolean): string | null 
       const token = plainLabel(labelOf(choice.id, vocabulary));
       if (choice.by === 'reader') return m.speak.forced(token);
       if (choice.by === 'carried') return m.speak.carried(token, writerOf(choice));
-      const { probability, rank } = choice.draw;
+      const { rank } = choice.draw;
+      const share = m.known.said.share(
+        distribution === null ? exactly(choice.draw.probability) : shareAt(distribution, rank),
+      );
       const u = chanceOf(choice);
       return u === null
-        ? m.speak.greedy(token, m.format.percent(probability))
-        : m.speak.drew(m.format.decimal(u, 2), token, m.format.percent(probability), rank + 1);
+        ? m.speak.greedy(token, share)
+        : m.speak.drew(m.format.chance(u), token, share, rank + 1);
     }
     case 'ready':
       return cursor === 0 ? null : m.speak.appended(plainLabel(labelOf(spelled.at(-1)!.id, vocabulary)));

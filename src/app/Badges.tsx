@@ -7,20 +7,23 @@ import { Arriving } from '#views/Arriving.tsx';
 /** Below the machine: where its numbers come from, where they are computed, whether they were checked here. */
 export function Badges(props: {
   source: Source | null;
+  foreign: boolean; // the numbers are another model's than the one at work, whose place and check say nothing of them
   latencyMs: number | null;
   report: BackendReport | null;
   progress: LoadProgress | null;
   error: EngineErrorCode | null;
 }) {
   const m = useMessages();
-  const { source, latencyMs, report, progress, error } = props;
-  const verification = report?.verification ?? null;
+  const { source, foreign, latencyMs, progress, error } = props;
+  const report = foreign ? null : props.report;
+  // What was recorded was not computed here, whatever was checked here.
+  const verification = source === 'recorded' ? null : (report?.verification ?? null);
   return (
     <>
       {source !== null && (
         <span className="badge" data-source={source === 'recorded' ? 'recorded' : 'live'}>
           {source === 'recorded' ? (
-            <Hint hint={m.machine.recordedHint}>{m.machine.recorded}</Hint>
+            <Hint hint={foreign ? m.machine.foreignHint : m.machine.recordedHint}>{m.machine.recorded}</Hint>
           ) : (
             m.machine.live
           )}
@@ -60,7 +63,7 @@ export function Badges(props: {
       )}
       {progress && <Arriving arrival={progress} />}
       {error !== null && <span className="badge">{m.machine.failed}</span>}
-      {report && report.backend !== 'api' && !verification && (
+      {report && report.backend !== 'api' && !report.verification && (
         <span className="badge">{m.machine.unverified}</span>
       )}
     </>

@@ -1,18 +1,25 @@
 import { useEffect, useState } from 'react';
 import { writtenIn } from '#figures/scene.ts';
 import { useMessages } from '#i18n/messages.tsx';
-import { type Idea, ideasFor } from './ideas.ts';
+import { exactly } from '#lm/known.ts';
+import { type FactFile, type Idea, withFacts } from './idea.ts';
+import { factsFor, ideasFor } from './ideas.ts';
 import './Ideas.css';
 
 /** Texts to begin with, each with what there is to see: for who opens an empty box and does not know what to write. */
 export function Ideas({ modelId, onTake }: { modelId: string; onTake: (idea: Idea) => void }) {
   const m = useMessages();
   const [ideas, setIdeas] = useState<readonly Idea[]>([]);
+  const [facts, setFacts] = useState<FactFile['ideas']>({});
   useEffect(() => {
     let gone = false;
     setIdeas([]);
-    ideasFor(modelId).then(
-      found => gone || setIdeas(found),
+    Promise.all([ideasFor(modelId), factsFor(modelId)]).then(
+      ([found, numbers]) => {
+        if (gone) return;
+        setIdeas(found);
+        setFacts(numbers);
+      },
       (error: unknown) => console.info('ideas', error), // the box works without
     );
     return () => {
@@ -33,7 +40,11 @@ export function Ideas({ modelId, onTake }: { modelId: string; onTake: (idea: Ide
               onClick={() => onTake(idea)}
             >
               <strong>{idea.text.trim()}</strong>
-              <span>{idea.note[writtenIn(m.tag)]}</span>
+              <span>
+                {withFacts(idea.note[writtenIn(m.tag)], facts[idea.id] ?? {}, share =>
+                  m.known.share(exactly(share)),
+                )}
+              </span>
             </button>
           </li>
         ))}

@@ -13,7 +13,7 @@ import { Announcer } from './Announcer.tsx';
 import { Badges } from './Badges.tsx';
 import { Controls } from './Controls.tsx';
 import { PromptBox } from './PromptBox.tsx';
-import { promptOf } from './ideas.ts';
+import { promptOf } from './idea.ts';
 import { Stage } from './Stage.tsx';
 import type { Guest } from '#run/guest.ts';
 import type { KeyCommand } from '#run/keys.ts';
@@ -21,7 +21,7 @@ import type { Permission } from '#lesson/permissions.ts';
 import { momentOf } from '#run/moment.ts';
 import { barsRange } from '#run/parameters.ts';
 import type { WorkbenchController } from '#run/workbench.ts';
-import type { Workbench } from '#run/workbenchState.ts';
+import { type Workbench, foreignModel } from '#run/workbenchState.ts';
 import { useGlimpses } from '#run/useGlimpses.ts';
 import './PromptBox.css';
 
@@ -54,6 +54,7 @@ export function LiveStage(props: LiveStageProps) {
   );
   const glimpses = useGlimpses(controller.currentEngine, session, moment);
   const shown = stepAt(session.trace, moment.shown);
+  const foreign = foreignModel(session.trace.model, workbench.modelId, controller.currentEngine);
   const ended =
     session.cursor !== 0 && stepAt(session.trace, session.cursor).choice?.id === session.endOfText;
 
@@ -94,9 +95,12 @@ export function LiveStage(props: LiveStageProps) {
         pools={pools}
         note={ended && session.phase === 'ready' ? m.notices.ended : null}
         model={{
-          name: m.models.name(workbench.modelId),
-          layers: spec?.layers ?? null,
-          parameters: spec?.parameters ?? null,
+          name:
+            foreign === null
+              ? m.models.name(workbench.modelId)
+              : m.models.of(m.models.name(foreign.id), foreign.revision),
+          layers: (foreign === null && spec?.layers) || null,
+          parameters: (foreign === null && spec?.parameters) || null,
         }}
         playing={isPlaying(session)}
         computing={session.phase === 'predicting' && !isAnswered(session, session.cursor)}
@@ -104,6 +108,7 @@ export function LiveStage(props: LiveStageProps) {
         badges={
           <Badges
             source={shown.source}
+            foreign={foreign !== null}
             latencyMs={shown.latencyMs}
             report={workbench.report}
             progress={workbench.progress}

@@ -70,7 +70,7 @@ function NoticeText({ notice }: { notice: Notice }) {
     case 'cut':
       return m.notices.cut(notice.kept);
     case 'not-a-run':
-      return m.share.refused;
+      return m.share.refused(notice.place);
     case 'recording-failed':
       return m.notices.recordingFailed;
     case 'weights-changed':

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
 import { isComposing } from '#ui/composing.ts';
 import { Ideas } from './Ideas.tsx';
-import { type Idea, promptOf } from './ideas.ts';
+import { type Idea, promptOf } from './idea.ts';
 
 /**
  * The prompt, edited in place: invisible over the story until it is focused, then it covers the story's tiles with the

@@ -9,6 +9,7 @@ import { River } from '#views/river/River.tsx';
 import { Story } from '#views/story/Story.tsx';
 import { Strip } from '#views/strip/Strip.tsx';
 import type { Moment, StageActions } from '#views/view.ts';
+import { creditOf } from '#features/share/credit.ts';
 import { BeatClock } from './BeatClock.tsx';
 import { BeatLine } from './BeatLine.tsx';
 import './Stage.css';
@@ -82,6 +83,7 @@ export function Stage(props: StageProps) {
             <River {...moment} {...actions} />
           )}
         </div>
+        <p className="print-credit">{creditOf(m, moment)}</p>
         <div className="stage-controls">{controls}</div>
       </div>
       <Film

@@ -12,6 +12,8 @@ export interface Formats {
   /** 6.9M parameters; 690 万个参数, but 8 个参数: Chinese numerals take no space before a Chinese word. */
   counted(n: number, unit: string): string;
   decimal(x: number, digits: number): string;
+  /** A number drawn from [0, 1), four digits, cut instead of rounded: 0.99997 → 0.9999, for 1 it never is. */
+  chance(u: number): string;
 }
 
 export function formatsOf(locale: string): Formats {
@@ -48,5 +50,6 @@ export function formatsOf(locale: string): Formats {
     count,
     counted: (n, unit) => `${count(n)} ${unit}`.replace(/(?<=[亿万]) /, ''),
     decimal: (x, digits) => decimals(digits).format(x),
+    chance: u => decimals(4).format(Math.floor(u * 1e4) / 1e4),
   };
 }

@@ -4,11 +4,19 @@ export interface Scientific {
   readonly exponent: number;
 }
 
-/** 0.0123 → 1.23 × 10⁻²; numbers that fit are written out. The same in every language. */
-export function scientific({ mantissa, exponent }: Scientific): string {
-  if (exponent >= -2 && exponent < 4) return (mantissa * 10 ** exponent).toPrecision(4);
+/**
+ * 0.0123 → 1.23 × 10⁻²; numbers that fit are written out. The same in every language.
+ *
+ * @param digits significant ones, ≥ 5
+ */
+export function scientific({ mantissa, exponent }: Scientific, digits: number): string {
+  const written = mantissa.toFixed(digits - 1);
+  // Rounding may lift 9.99999 to 10.
+  if (written.startsWith('10'))
+    return scientific({ mantissa: mantissa / 10, exponent: exponent + 1 }, digits);
+  if (exponent >= -2 && exponent < digits) return (mantissa * 10 ** exponent).toPrecision(digits);
   const superscript = [...String(exponent)].map(c => (c === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(c)])).join('');
-  return `${mantissa.toFixed(2)} × 10${superscript}`;
+  return `${written} × 10${superscript}`;
 }
 
 /** 2.3e19 → 2.3 × 10¹⁹. The same in every language. */

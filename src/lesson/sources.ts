@@ -81,7 +81,8 @@ export const sources: Readonly<Record<string, Source>> = {
     authors: 'Radford, Narasimhan, Salimans, Sutskever',
     year: 2018,
     title: 'Improving Language Understanding by Generative Pre-Training',
-    where: 'OpenAI',
+    // The paper gives no count; the next one's Table 2 does.
+    where: 'OpenAI; number of parameters as in GPT-2’s Table 2',
     url: 'https://cdn.openai.com/research-covers/language-unsupervised/language_understanding_paper.pdf',
     facts: { year: year(2018), parameters: large(117e6) },
   },
@@ -110,7 +111,6 @@ export const sources: Readonly<Record<string, Source>> = {
       year: year(2020),
       parameters: large(175e9),
       layers: exact(96),
-      timesGpt2: exact(Math.round(175 / 1.5)),
     },
   },
   'holtzman-2019': {

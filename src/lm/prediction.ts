@@ -1,3 +1,5 @@
+import type { Stop } from './stops.ts';
+
 /** Index into a model's vocabulary, in [0, V). */
 export type TokenId = number;
 
@@ -11,7 +13,10 @@ export interface Prediction {
   readonly ids: Uint32Array; // [n] by descending logit; equal logits by ascending id
   readonly logits: Float32Array; // [n] natural log, unnormalised
   readonly logZ: number; // log Σ exp(logit) over all V at temperature 1; 0 when logits are log-probabilities
-  readonly vocabSize: number; // V; where an API does not tell it, the least it can be (see leastVocabSize)
+  readonly vocabSize: number; // V; where `open`, the least it can be (see leastVocabSize)
+  readonly open?: boolean; // an API that does not tell V
+  readonly stops?: readonly Stop[]; // of an excerpt: what the whole says at some temperatures
+  readonly merged?: number; // tokens of the list that a server wrote as one: they are missing, wherever they rank
   readonly unnamed?: ReadonlySet<TokenId>; // listed with their share, but nobody says how they are spelled: not to be drawn
 }
 

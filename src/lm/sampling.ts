@@ -1,4 +1,5 @@
 import { type Prediction, type TokenId, isComplete } from './prediction.ts';
+import { type Bounds, boundsOf } from './unlisted.ts';
 
 /** How a token is drawn from a prediction. null = the method is off. */
 export interface SamplingParams {
@@ -10,6 +11,9 @@ export interface SamplingParams {
 
 export const defaultParams: SamplingParams = { temperature: 1, topK: null, topP: null, minP: null };
 
+export const areSameParams = (a: SamplingParams, b: SamplingParams): boolean =>
+  a.temperature === b.temperature && a.topK === b.topK && a.topP === b.topP && a.minP === b.minP;
+
 /** What a token is drawn from: a prediction under sampling params. Ranks are those of the prediction. */
 export interface Distribution {
   readonly ids: Uint32Array; // [n] by descending probability
@@ -19,62 +23,58 @@ export interface Distribution {
   readonly tail: number; // [0, 1] probability of unlisted tokens after temperature and cuts
   readonly modelTail: number; // [0, 1] the same at temperature 1, nothing cut
   readonly vocabSize: number; // V
-  readonly exact: boolean; // false when unlisted tokens would change these numbers: the view says ≈
+  readonly open: boolean; // V is not known; vocabSize is the least it can be
+  readonly unnamed: ReadonlySet<TokenId>; // listed tokens that nobody can spell, so that they cannot be drawn
+  // null: the whole vocabulary is listed, and every number is exact. Otherwise `probabilities`, `kept` and `tail` are
+  // good for lengths of bars; what is printed comes from shares.ts, which knows how well each is known.
+  readonly bounds: Bounds | null;
 }
+
+const noTokens: ReadonlySet<TokenId> = new Set();
 
 /** State handed from one processor to the next: the first `kept` tokens with weights relative to the largest. */
 interface Candidates {
+  readonly logits: Float32Array; // [n]
   readonly weights: Float64Array; // [n] exp((logit − max) / T)
   kept: number; // ≤ n
-  tailWeight: number; // weight of everything unlisted; 0 once a cut has excluded it
-  readonly totalKnown: boolean; // false: tailWeight is an estimate
-  certain: boolean; // false once a cut depended on something unlisted
 }
 
 /**
  * The cuts in the order Hugging Face applies them, after temperature. Each keeps a prefix of the ranks.
- * To add a method: one entry here and one field in SamplingParams; the compiler leads to its slider and its words.
+ * To add a method: one entry here, one in `boundsOf`, and one field in SamplingParams; the compiler leads to its slider
+ * and its words.
  *
  * @see transformers/generation/logits_process.py: TemperatureLogitsWarper, TopK…, TopP…, MinP…
  */
 const processors: readonly ((c: Candidates, params: SamplingParams) => void)[] = [
   function topK(c, { topK }) {
-    if (topK === null) return;
-    if (topK >= c.kept && c.tailWeight > 0) c.certain = false; // the k-th, or one tied with it, is not listed
-    if (topK > c.kept) return;
+    if (topK === null || topK > c.kept) return;
     let kept = Math.max(1, topK);
-    // Hugging Face removes scores *below* the k-th, so tokens tied with it stay.
-    while (kept < c.kept && c.weights[kept] === c.weights[kept - 1]) kept++;
-    if (kept === c.kept && c.tailWeight > 0) c.certain = false;
+    // Hugging Face removes scores *below* the k-th, so tokens tied with it stay. Logits tell ties, not weights: at a
+    // temperature near 0 all but the first weigh 0.
+    while (kept < c.kept && c.logits[kept] === c.logits[kept - 1]) kept++;
     c.kept = kept;
-    c.tailWeight = 0;
   },
   function topP(c, { topP }) {
     if (topP === null || topP >= 1) return;
-    if (c.tailWeight > 0 && !c.totalKnown) c.certain = false;
-    const total = sum(c.weights, c.kept) + c.tailWeight;
+    const total = sum(c.weights, c.kept);
     let before = 0; // mass of the more likely tokens; a token stays while this has not reached p
     for (let rank = 0; rank < c.kept; rank++) {
       if (rank > 0 && before >= topP * total) {
         c.kept = rank;
-        c.tailWeight = 0;
         return;
       }
       before += c.weights[rank]!;
     }
-    if (before >= topP * total) c.tailWeight = 0;
-    else if (c.tailWeight > 0) c.certain = false;
   },
   function minP(c, { minP }) {
     if (minP === null || minP <= 0) return;
     for (let rank = 1; rank < c.kept; rank++) {
       if (c.weights[rank]! < minP) {
         c.kept = rank;
-        c.tailWeight = 0;
         return;
       }
     }
-    if (c.tailWeight > 0) c.certain = false;
   },
 ];
 
@@ -82,15 +82,15 @@ const processors: readonly ((c: Candidates, params: SamplingParams) => void)[] =
  * Applies sampling params to a prediction over the whole vocabulary. 5 ms for 50,257 tokens: cheap enough for every
  * slider event, and it never calls the model.
  *
- * On a truncated prediction (a recording) the unlisted tokens are treated as equally likely among themselves; the
- * result says `exact: false` wherever that guess has any effect.
+ * Of a truncated prediction (a recording, an API) what is not listed is known within limits only, see `boundsOf`;
+ * where the settings leave it no part, or it was measured at them, the limits fall together.
  *
  * @throws RangeError for a negative temperature
  */
 export function distribution(prediction: Prediction, params: SamplingParams): Distribution {
   const { temperature } = params;
   if (!(temperature >= 0)) throw new RangeError(`temperature is ${temperature}; it must be 0 or more`);
-  const { ids, logits, logZ, vocabSize } = prediction;
+  const { ids, logits, logZ, vocabSize, open = false, unnamed = noTokens } = prediction;
   const n = ids.length;
   const complete = isComplete(prediction);
 
@@ -100,34 +100,54 @@ export function distribution(prediction: Prediction, params: SamplingParams): Di
   const modelTail = complete ? 0 : Math.max(0, 1 - listed);
 
   const probabilities = new Float64Array(n);
+  const model = { ids, modelProbabilities, probabilities, modelTail, vocabSize, open, unnamed };
   if (temperature === 0) {
     probabilities[0] = 1;
-    return { ids, modelProbabilities, probabilities, kept: 1, tail: 0, modelTail, vocabSize, exact: true };
+    return { ...model, kept: 1, tail: 0, bounds: hidesTheLikeliest(prediction) ? anyOne(n) : null };
   }
 
   const weights = new Float64Array(n);
   for (let rank = 0; rank < n; rank++) weights[rank] = Math.exp((logits[rank]! - logits[0]!) / temperature);
-  const unlisted = vocabSize - n;
-  // A remainder that rounds to 0 is not nothing: at T > 1 it grows, so it counts as what rounding can hide.
-  const hidden = Math.max(modelTail, Number.EPSILON);
-  const tailWeight =
-    unlisted > 0 ? unlisted * Math.exp((Math.log(hidden / unlisted) + logZ - logits[0]!) / temperature) : 0;
+  const candidates: Candidates = { logits, weights, kept: n };
+  let bounds: Bounds | null = null;
+  let tailWeight = 0;
+  if (complete) for (const process of processors) process(candidates, params);
+  else {
+    bounds = boundsOf(prediction, params, weights);
+    const { certain, possible, likely } = bounds;
+    candidates.kept = Math.round((certain + possible) / 2);
+    if (certain === possible) tailWeight = likely;
+  }
 
-  const totalKnown = complete || temperature === 1; // at temperature 1 logZ says it
-  const candidates: Candidates = { weights, kept: n, tailWeight, totalKnown, certain: true };
-  for (const process of processors) process(candidates, params);
-
-  const total = sum(weights, candidates.kept) + candidates.tailWeight;
+  const total = sum(weights, candidates.kept) + tailWeight;
   for (let rank = 0; rank < candidates.kept; rank++) probabilities[rank] = weights[rank]! / total;
+  return { ...model, kept: candidates.kept, tail: tailWeight / total, bounds };
+}
+
+/** Whether a token that a server merged with another could be likelier than all that are listed. */
+function hidesTheLikeliest({ merged = 0, logits, logZ }: Prediction): boolean {
+  if (merged === 0) return false;
+  let listed = 0;
+  for (const logit of logits) listed += Math.exp(logit - logZ);
+  return 1 - listed >= Math.exp(logits[0]! - logZ);
+}
+
+/** At temperature 0, where the one that is taken may not be listed. */
+function anyOne(n: number): Bounds {
+  const weights = new Float64Array(n);
+  weights[0] = 1;
+  const one = { low: 0, high: 1 };
+  const nothing = { low: 0, high: 0 };
   return {
-    ids,
-    modelProbabilities,
-    probabilities,
-    kept: candidates.kept,
-    tail: candidates.tailWeight / total,
-    modelTail,
-    vocabSize,
-    exact: candidates.certain && (candidates.tailWeight === 0 || totalKnown),
+    certain: 0,
+    possible: 1,
+    weights,
+    total: { low: 1, high: 1 },
+    count: one,
+    weight: one,
+    largest: 1,
+    likely: 0,
+    bits: nothing,
   };
 }
 
@@ -144,7 +164,7 @@ export interface Draw {
  * the marker at u stands exactly over the token that is returned.
  *
  * When u falls among unlisted tokens of a truncated prediction the least likely listed token is returned, since the
- * true one is unknown; callers check `distribution.exact` or use a complete prediction.
+ * true one is unknown: good for pictures; what is put on record comes from `surelyDrawn` or a complete prediction.
  *
  * @param u uniform in [0, 1)
  */
@@ -162,15 +182,40 @@ export function draw(distribution: Distribution, u: number): Draw {
 }
 
 /**
+ * The same draw where it is certain; null where an excerpt does not tell which token u falls on, be it one that is not
+ * listed or one at whose border u lies.
+ *
+ * @param u uniform in [0, 1)
+ */
+export function surelyDrawn(distribution: Distribution, u: number): Draw | null {
+  const { bounds, ids, probabilities } = distribution;
+  if (bounds === null) return draw(distribution, u);
+  const { weights, certain, possible, total, count, largest, weight } = bounds;
+  // Where an unlisted token may outweigh a listed one, it may stand anywhere before it.
+  const hidden = largest > weights[weights.length - 1]! ? weight.high : 0;
+  const isWhole = certain === possible && count.high === 0;
+  let before = 0;
+  for (let rank = 0; rank < certain; rank++) {
+    const end = before + weights[rank]!;
+    const begins = u >= (before + hidden) / total.low;
+    if (begins && (u < end / total.high || (isWhole && rank === certain - 1))) {
+      return { u, rank, id: ids[rank]!, probability: probabilities[rank]! };
+    }
+    before = end;
+  }
+  return null;
+}
+
+/**
  * Entropy in bits: 0 when one token is certain, log2(V) when all are equal.
  *
- * @param tail probability of unlisted tokens, counted as one outcome: a lower bound when tail > 0
+ * @param p [n], summing to 1
  * @see Shannon 1948, §6
  */
-export function entropyBits(p: Float64Array, tail = 0): number {
+export function entropyBits(p: ArrayLike<number>): number {
   let bits = 0;
-  for (let i = 0; i < p.length; i++) bits -= p[i]! > 0 ? p[i]! * Math.log2(p[i]!) : 0;
-  return tail > 0 ? bits - tail * Math.log2(tail) : Math.max(0, bits);
+  for (let i = p.length - 1; i >= 0; i--) bits -= p[i]! > 0 ? p[i]! * Math.log2(p[i]!) : 0;
+  return Math.max(0, bits);
 }
 
 /** Surprise of an outcome of probability p, in bits: −log2 p. 0 for a certain one, 1 for a coin flip. */

@@ -1,5 +1,5 @@
 import { uniform } from '#lm/random.ts';
-import { type SamplingParams, distribution, draw } from '#lm/sampling.ts';
+import { type SamplingParams, areSameParams, distribution, surelyDrawn } from '#lm/sampling.ts';
 import {
   type Choice,
   type StepId,
@@ -34,19 +34,20 @@ export function nextChoice(session: Drawing): Choice | null {
 }
 
 /**
- * The token the present seed and params draw at the cursor. null when the draw falls among tokens that a recording
- * does not list, and was not recorded either: only a model can say then. Likewise on a token that an API lists without
- * saying how it is spelled, at temperature 0 too: the likeliest token it does spell is not the likeliest.
+ * The token the present seed and params draw at the cursor. null when a recording does not tell where the draw falls,
+ * and it was not recorded either: only a model can say then.
  */
 export function sample({ trace, cursor, params, seed, before = 0 }: Drawing): Choice | null {
   const u = uniform(seed, before + depthOf(trace, cursor));
   const prediction = stepAt(trace, cursor).prediction!;
-  const from = distribution(prediction, params);
-  if (u >= 1 - from.tail) {
+  const drawn = surelyDrawn(distribution(prediction, params), u);
+  if (drawn === null) {
     const recorded = childrenOf(trace, cursor).map(child => stepAt(trace, child).choice!);
-    return recorded.find(choice => choice.by === 'sampler' && choice.draw.u === u) ?? null;
+    const isThisDraw = (choice: Choice) =>
+      choice.by === 'sampler' && choice.draw.u === u && areSameParams(choice.params, params);
+    return recorded.find(isThisDraw) ?? null;
   }
-  const drawn = draw(from, u);
+  // What nobody can spell cannot be appended.
   if (prediction.unnamed?.has(drawn.id)) return null;
-  return { by: 'sampler', id: drawn.id, draw: drawn, params };
+  return { by: 'sampler', id: drawn.id, draw: drawn, params, seed };
 }

@@ -3,7 +3,8 @@ import { modelById } from '#engine/models.ts';
 import { type Vocabulary, textOf } from '#lm/token.ts';
 import type { RunningSession } from '#player/run.ts';
 import type { Session } from '#player/state.ts';
-import { type RecordedRun, TraceFileError } from '#trace/file.ts';
+import type { RecordedRun } from '#trace/file.ts';
+import { TraceFileError } from '#trace/read.ts';
 import type { LinkedLine } from '#trace/link.ts';
 import { renumber } from '#trace/renumber.ts';
 import {
@@ -52,7 +53,7 @@ export function readableRun(file: RecordedRun, engine: Engine | null): RecordedR
   const { id, revision } = file.trace.model;
   const spec = modelById(id)?.spec;
   if (spec?.revision === revision && spec.vocabSize !== file.vocabulary.size)
-    throw new TraceFileError(`a vocabulary of ${file.vocabulary.size}; ${id} has ${spec.vocabSize}`);
+    throw new TraceFileError('vocabSize', `is ${file.vocabulary.size}; ${id} has ${spec.vocabSize}`);
   return engine !== null && isOf(engine, file) ? inTokensOf(engine, file) : file;
 }
 

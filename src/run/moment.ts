@@ -35,6 +35,7 @@ export function momentOf(
     windowStart: windowStart(context.length, page.contextLength),
     vocabulary: page.vocabulary,
     bars: page.bars,
+    params,
     seed,
     depth: depthOf(trace, shown),
     beats: beatsOf(tempo, page.still),

@@ -3,13 +3,9 @@ export type Notice =
   | { readonly kind: 'bad-parameter'; readonly name: string; readonly value: string }
   | {
       readonly kind:
-        | 'cleaned'
-        | 'recording-failed'
-        | 'weights-changed'
-        | 'other-weights'
-        | 'other-vocabulary'
-        | 'not-a-run';
+        'cleaned' | 'recording-failed' | 'weights-changed' | 'other-weights' | 'other-vocabulary';
     }
+  | { readonly kind: 'not-a-run'; readonly place: string | null } // what stands in the file that cannot be
   | { readonly kind: 'cut'; readonly kept: number }
   | { readonly kind: 'backend-changed'; readonly backend: string }
   | { readonly kind: 'new-prompt'; readonly undo: () => void };

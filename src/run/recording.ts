@@ -1,4 +1,5 @@
-import { type RecordedRun, readTraceFile } from '#trace/file.ts';
+import type { RecordedRun } from '#trace/file.ts';
+import { readTraceFile } from '#trace/read.ts';
 
 /** @throws Error where the run cannot be had; TraceFileError where it is none */
 export async function fetchRun(url: string): Promise<RecordedRun> {

@@ -1,6 +1,7 @@
-import type { BackendReport, EngineErrorCode, LoadProgress } from '#engine/engine.ts';
+import type { BackendReport, Engine, EngineErrorCode, LoadProgress } from '#engine/engine.ts';
 import { modelById } from '#engine/models.ts';
 import { type Vocabulary, emptyVocabulary } from '#lm/token.ts';
+import type { ModelRef } from '#trace/trace.ts';
 import type { Guest } from './guest.ts';
 import type { Notice } from './notice.ts';
 import type { WorkbenchOptions } from './start.ts';
@@ -33,3 +34,14 @@ export const emptyWorkbench = ({ start, notices }: WorkbenchOptions): Workbench 
 
 /** Of a model that has just been asked for. */
 export const noBytesYet: LoadProgress = { stage: 'download', loadedBytes: 0, totalBytes: null };
+
+/**
+ * The model of the numbers on the stage, where it is not the one at work: a saved run of another model, or of other
+ * weights. null: they are its own.
+ */
+export function foreignModel(of: ModelRef, modelId: string, engine: Engine | null): ModelRef | null {
+  if (of.revision === '') return null; // nothing has been computed yet
+  if (of.id !== modelId) return of;
+  const revision = engine?.model.revision ?? modelById(modelId)?.spec.revision ?? of.revision;
+  return of.revision === revision ? null : of;
+}

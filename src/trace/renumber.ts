@@ -6,7 +6,11 @@ import type { Choice, Trace } from './trace.ts';
  * are numbered as they come: a saved run has the numbers of the session that wrote it.
  */
 export function renumber(trace: Trace, idOf: (id: TokenId) => TokenId): Trace {
-  const prediction = (of: Prediction): Prediction => ({ ...of, ids: of.ids.map(idOf) });
+  const prediction = (of: Prediction): Prediction => ({
+    ...of,
+    ids: of.ids.map(idOf),
+    ...(of.unnamed && { unnamed: new Set([...of.unnamed].map(idOf)) }),
+  });
   const choice = (of: Choice): Choice => {
     const id = idOf(of.id);
     switch (of.by) {

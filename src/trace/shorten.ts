@@ -1,8 +1,10 @@
 import { isComplete, truncate } from '#lm/prediction.ts';
+import { measureAt } from '#lm/stops.ts';
 import type { StepId, Trace } from './trace.ts';
 
 const WHOLE_BYTES = 64e6; // of predictions that list their whole vocabulary: 160 of GPT-2's
 const KEPT = 1000; // candidates of any other: 8 kB
+const MEASURED = [0.5, 0.8, 1, 1.5, 2]; // what is cut is measured here: a millisecond or two for each step
 
 /**
  * Keeps a long run from filling the memory: where whole predictions take more than 64 MB, the oldest become excerpts
@@ -22,7 +24,9 @@ export function shorten(trace: Trace, answered: StepId, shown: StepId): Trace {
   const steps = [...trace.steps];
   for (const id of excess) {
     const step = steps[id]!;
-    steps[id] = { ...step, prediction: truncate(step.prediction!, KEPT), source: 'excerpt' };
+    const whole = step.prediction!;
+    const prediction = { ...truncate(whole, KEPT), stops: measureAt(whole, MEASURED) };
+    steps[id] = { ...step, prediction, source: 'excerpt' };
   }
   return { ...trace, steps };
 }

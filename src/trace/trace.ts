@@ -12,7 +12,13 @@ export interface ModelRef {
 
 /** Who appended a token, and how. */
 export type Choice =
-  | { readonly by: 'sampler'; readonly id: TokenId; readonly draw: Draw; readonly params: SamplingParams }
+  | {
+      readonly by: 'sampler';
+      readonly id: TokenId;
+      readonly draw: Draw;
+      readonly params: SamplingParams;
+      readonly seed?: number; // u is a number of its sequence, [0, 2³²); absent where an older file does not say
+    }
   | { readonly by: 'reader'; readonly id: TokenId } // forced by pressing a bar
   | CarriedChoice;
 

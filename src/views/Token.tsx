@@ -19,6 +19,7 @@ export function Token({ label }: { label: TokenLabel }) {
           character
         ),
       )}
+      {hex !== null && <span className="token" data-hex={hex} />}
     </span>
   );
 }

@@ -4,7 +4,7 @@ import { type Vocabulary, spell } from '#lm/token.ts';
 /** A candidate token standing alone, as a bar labels it: its text, or its bytes where it is only part of a character. */
 export interface TokenLabel {
   readonly text: string; // as the token is, leading space and all; '' for special tokens and lone bytes
-  readonly hex: string | null; // 'e6 96' when the token's bytes alone are not text
+  readonly hex: string | null; // 'e6 96': bytes that are not text, alone or after it
   readonly special: string | null;
 }
 
@@ -14,8 +14,21 @@ export interface TokenLabel {
 export function labelOf(id: TokenId, vocabulary: Vocabulary, before: readonly TokenId[] = []): TokenLabel {
   const spelled = spell([...before, id], vocabulary).at(-1)!;
   if (spelled.special !== null) return { text: '', hex: null, special: spelled.special };
-  const bytes = spelled.invalid ?? (spelled.text === '' ? vocabulary.bytes(id) : null);
-  return { text: spelled.text, hex: bytes && hexOf(bytes), special: null };
+  const bytes = vocabulary.bytes(id);
+  const unread = spelled.invalid ?? (spelled.text === '' ? bytes : begunIn(bytes, spelled.text));
+  return { text: spelled.text, hex: unread && hexOf(unread), special: null };
+}
+
+/**
+ * The bytes of a character that a token begins after its text, as ` \xe6` does; null where there are none. Without them
+ * it would look like the text alone.
+ */
+function begunIn(bytes: Uint8Array, text: string): Uint8Array | null {
+  const read = new TextEncoder().encode(text).length;
+  // A token that completes a character has fewer bytes than the text it shows.
+  const tail = bytes.subarray(Math.min(read, bytes.length));
+  const isWhole = new TextDecoder().decode(bytes.subarray(0, bytes.length - tail.length)) === text;
+  return tail.length > 0 && isWhole ? tail : null;
 }
 
 export const hexOf = (bytes: Uint8Array): string =>
@@ -23,4 +36,5 @@ export const hexOf = (bytes: Uint8Array): string =>
 
 /** One line of plain text for names and speech: what is read aloud or put in quotes. */
 export const plainLabel = ({ text, hex, special }: TokenLabel): string =>
-  special ?? (text === '' ? `⟨${hex ?? ''}⟩` : text.replaceAll('\n', '↵').replaceAll('\t', '⇥'));
+  special ??
+  text.replaceAll('\n', '↵').replaceAll('\t', '⇥') + (hex === null && text !== '' ? '' : `⟨${hex ?? ''}⟩`);

@@ -1,4 +1,4 @@
-import type { Distribution } from '#lm/sampling.ts';
+import { type Distribution, type Draw, type SamplingParams, areSameParams } from '#lm/sampling.ts';
 import type { TokenId } from '#lm/prediction.ts';
 import { type SpelledToken, type Vocabulary, spell } from '#lm/token.ts';
 import { type CarriedChoice, type Choice, type StepId, type Trace, lastTokens } from '#trace/trace.ts';
@@ -24,6 +24,7 @@ export interface Moment {
   readonly windowStart: number; // index of the first token the model still sees
   readonly vocabulary: Vocabulary;
   readonly bars: number; // how many candidates are drawn, 5 … 20
+  readonly params: SamplingParams; // the present settings
   readonly seed: number;
   readonly depth: number; // index of the draw that follows `shown`
   readonly beats: Beats; // how long things move
@@ -61,6 +62,18 @@ export const chanceOf = (choice: Choice | null): number | null =>
 
 /** Id of the model that wrote a token which was carried over; null where a link brought it, which does not say. */
 export const writerOf = ({ from }: CarriedChoice): string | null => (from === 'link' ? null : from.id);
+
+/**
+ * The draw that the picture shows: made from exactly the distribution that stands there. A changed setting moves the
+ * segments, and the marker of the old draw would stand over another token.
+ */
+export function drawShown({ drawn, phase, distribution, params }: Moment): Draw | null {
+  if (drawn?.by !== 'sampler' || phase === 'predicted' || distribution === null) return null;
+  if (!areSameParams(drawn.params, params)) return null;
+  const { rank, id, probability } = drawn.draw;
+  if (distribution.ids[rank] !== id) return null;
+  return Math.abs(distribution.probabilities[rank]! - probability) < 1e-4 ? drawn.draw : null;
+}
 
 /** How long after a draw it is shown which token it was: the time the box hops and the marker falls, ms. */
 export const revealMs = ({ phase, beats, choice }: Moment): number =>

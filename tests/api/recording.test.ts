@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { defaultParams, distribution, draw } from '#lm/sampling.ts';
 import { type Vocabulary, textOf } from '#lm/token.ts';
-import { type RecordedRun, readTraceFile, writeTraceFile } from '#trace/file.ts';
+import { type RecordedRun, writeTraceFile } from '#trace/file.ts';
+import { readTraceFile } from '#trace/read.ts';
 import { type Trace, contextAt, emptyTrace, follow, withPrediction } from '#trace/trace.ts';
 import type { Kind } from '../../scripts/serve-model/routes.ts';
 import type { ModelServer } from '../../scripts/serve-model/server.ts';

@@ -19,7 +19,7 @@ export const architecture: Record<string, { modules: readonly string[]; packages
     packages: ['@noble/hashes', '@xenova/transformers', 'onnxruntime-web'],
   },
   player: { modules: ['engine', 'trace', 'lm'], packages: ['zustand'] },
-  i18n: { modules: [], packages: ['react'] },
+  i18n: { modules: ['lm'], packages: ['react'] },
   ui: { modules: ['i18n'], packages: ['framer-motion', 'react'] },
   views: { modules: ['player', 'i18n', 'ui', 'trace', 'lm'], packages: ['d3', 'framer-motion', 'react'] },
   run: {

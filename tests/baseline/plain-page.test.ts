@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { readTraceFile } from '#trace/file.ts';
+import { readTraceFile } from '#trace/read.ts';
 import { plainPage } from '../../scripts/plain-page.ts';
 
 const root = join(import.meta.dirname, '../..');

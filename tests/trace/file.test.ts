@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { defaultParams } from '#lm/sampling.ts';
-import { TraceFileError, readTraceFile, writeTraceFile } from '#trace/file.ts';
+import { writeTraceFile } from '#trace/file.ts';
+import { TraceFileError, readTraceFile } from '#trace/read.ts';
 import { endOfText, sessionAfter, token, vocabulary } from '../views/moment.ts';
 
 const session = sessionAfter(
@@ -54,6 +55,38 @@ describe('a trace file', () => {
     ['steps that are a number', { steps: 3 }, /steps is not a list/],
   ])('is refused with the reason when it has %s', (_, change, reason) => {
     expect(() => readTraceFile({ ...file(), ...change })).toThrow(reason);
+  });
+
+  type Steps = {
+    prediction: { ids: number[]; logits: number[]; logZ: number };
+    choice: Record<string, never>;
+  }[];
+  it.each<[string, (steps: Steps) => void, string]>([
+    ['shares above one', steps => void (steps[0]!.prediction.logZ -= 3), 'steps[0].prediction'],
+    [
+      'the same token twice',
+      ([step]) => void step!.prediction.ids.splice(1, 1, step!.prediction.ids[0]!),
+      'steps[0].prediction.ids',
+    ],
+    [
+      'logits of no model',
+      ([step]) => void (step!.prediction.logits = step!.prediction.logits.map(x => x * 1e30)),
+      'steps[0].prediction.logits[0]',
+    ],
+    [
+      'a draw of another rank',
+      steps => void Object.assign(steps[1]!.choice['draw']!, { rank: 2 }),
+      'steps[1].choice.draw.rank',
+    ],
+    [
+      'a draw of another probability',
+      steps => void Object.assign(steps[1]!.choice['draw']!, { probability: 0.9 }),
+      'steps[1].choice.draw.probability',
+    ],
+  ])('is refused with the place when it has %s', (_, spoil, place) => {
+    const spoiled = file();
+    spoil(spoiled['steps'] as Steps);
+    expect(() => readTraceFile(spoiled)).toThrow(expect.objectContaining({ name: 'TraceFileError', place }));
   });
 
   it('never throws anything but a TraceFileError, whatever JSON it is given', () => {

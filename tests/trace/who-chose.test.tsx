@@ -8,7 +8,8 @@ import { BigramEngine } from '#engine/bigram.ts';
 import { MessagesProvider, languages } from '#i18n/messages.tsx';
 import { defaultParams } from '#lm/sampling.ts';
 import { type Action, reduce } from '#player/state.ts';
-import { readTraceFile, writeTraceFile } from '#trace/file.ts';
+import { writeTraceFile } from '#trace/file.ts';
+import { readTraceFile } from '#trace/read.ts';
 import { linkOf, readLine, traceOf } from '#trace/link.ts';
 import { writeRun } from '#run/parameters.ts';
 import { renumber } from '#trace/renumber.ts';
@@ -175,14 +176,14 @@ describe('what another model wrote', () => {
   it('stands in a table with who wrote it', () => {
     const rows = tableOf(traceOf(choices, model, [1], 4), 4, other.vocabulary).split('\r\n');
     const [first, second, third] = rows.slice(1).map(row => row.split(','));
-    expect([first![3], first![4], first![8], first![9]]).toEqual([
+    expect([first![3], first![4], first![10], first![12]]).toEqual([
       'carried',
       `${here.model.id}@${here.model.revision}`,
       '0.3',
       '0.7',
     ]);
     expect([second![3], second![4]]).toEqual(['reader', '']);
-    expect([third![3], third![8]]).toEqual(['carried', '']);
+    expect([third![3], third![10]]).toEqual(['carried', '']);
   });
 });
 
@@ -210,5 +211,5 @@ it('counts ranks from 1 where it speaks of a draw', () => {
       <Announcer moment={{ ...moment, choice }} ended={false} />
     </MessagesProvider>,
   );
-  expect(screen.getByText(/^Drew 0\.10: " the", .*, rank 1\.$/)).toBeTruthy();
+  expect(screen.getByText(/^Drew 0\.1000: " the", .*, rank 1\.$/)).toBeTruthy();
 });

@@ -45,9 +45,26 @@ export function readCompletion(answer: unknown): readonly Candidate[] | null {
   asArray(listed, place, 1000);
   const tokens = property(logprobs, 'tokens');
   const drawn = { name: Array.isArray(tokens) ? tokens[0] : undefined, text: choice['text'] };
-  return candidatesOf(
-    listed.map(([name, logprob]) => ({ name, logprob })),
+  const candidates = candidatesOf(
+    withoutStranger(listed, drawn.name).map(([name, logprob]) => ({ name, logprob })),
     drawn,
     place,
   );
+  // In a map, all tokens written alike are one entry; a drawn one may have put its own share in the place of another's.
+  const hides = typeof drawn.name === 'string' && isNameless(drawn.name) ? 1 : 0;
+  return candidates.map(candidate => (candidate.token === null ? { ...candidate, hides } : candidate));
 }
+
+/**
+ * Servers add the token they drew, wherever it ranks. Where several tokens of the list are one entry of the map, it can
+ * take the place of one that is missing, and would stand there with a rank that is not its own.
+ */
+function withoutStranger(listed: readonly [string, unknown][], drawn: unknown): readonly [string, unknown][] {
+  const isMerged = listed.some(([name]) => isNameless(name));
+  if (!isMerged) return listed;
+  const share = (value: unknown) => (typeof value === 'number' ? value : -Infinity);
+  const least = listed.reduce((a, b) => (share(b[1]) < share(a[1]) ? b : a));
+  return least[0] === drawn ? listed.filter(entry => entry !== least) : listed;
+}
+
+const isNameless = (name: string): boolean => name === '' || name.includes('\ufffd');

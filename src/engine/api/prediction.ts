@@ -45,11 +45,18 @@ export function predictionFromCandidates(
     throw new EngineError('no-logprobs', 'the server lists no token beside the one it drew');
   }
   const logits = Float32Array.from(listed, ({ logit }) => logit);
+  const isOpen = !Number.isFinite(vocabulary.size);
+  const hidden = Math.max(-1, ...candidates.map(({ hides = -1 }) => hides));
+  const merged = hidden < 0 ? 0 : Math.max(hidden, most - candidates.length);
+  // A merged token may be likelier than the last listed one, which then says nothing of how many there are.
+  const atLeast = merged > 0 ? logits.length + merged : leastVocabSize({ logits, logZ: 0 });
   return {
     ids: Uint32Array.from(listed, ({ id }) => id),
     logits,
     logZ: 0,
+    vocabSize: isOpen ? atLeast : vocabulary.size,
+    ...(isOpen && { open: true }),
     ...(unnamed.size > 0 && { unnamed }),
-    vocabSize: Number.isFinite(vocabulary.size) ? vocabulary.size : leastVocabSize({ logits, logZ: 0 }),
+    ...(merged > 0 && { merged }),
   };
 }

@@ -11,6 +11,7 @@ export interface ApiToken {
 export interface Candidate {
   readonly token: ApiToken | null; // null: listed with its share, but nobody says how it is spelled
   readonly logprob: number; // ≤ 0, natural log
+  readonly hides?: number; // so many others at least may have been written under the same name, which is listed once
 }
 
 /** Every mark with which a model ends its text is this one: what differs between them is only the model's habit. */

@@ -4,7 +4,8 @@ import { positiveInteger, property } from './json.ts';
 
 /**
  * vLLM: OpenAI's text endpoint with up to `--max-logprobs` candidates (20 unless the server was started otherwise) and
- * the context length in the list of models. It writes U+FFFD for part of a character, so those stay unlisted.
+ * the context length in the list of models. It writes U+FFFD for part of a character, so those have no name; several of
+ * them in one answer are a single entry of its map, and how likely the others are is not known.
  *
  * @see https://docs.vllm.ai/en/latest/serving/openai_compatible_server.html
  */

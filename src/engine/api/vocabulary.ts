@@ -36,14 +36,12 @@ export class SessionVocabulary implements Vocabulary {
     return id;
   }
 
-  /** An id for the n-th token of an answer, n ≥ 0, that is listed without a spelling. It adds nothing to a text. */
+  /**
+   * An id for the n-th token of an answer, n ≥ 0, that is listed without a spelling. It adds nothing to a text. Each has
+   * a name of its own, so that two rows never look alike and a saved run finds them again.
+   */
   unnamed(n: number): TokenId {
-    const key = `\u0101${n}`;
-    const known = this.ids.get(key);
-    if (known !== undefined) return known;
-    const id = this.tokens.push({ bytes: new Uint8Array(), special: '⟨?⟩', serverId: null }) - 1;
-    this.ids.set(key, id);
-    return id;
+    return this.intern({ bytes: new Uint8Array(), special: n === 0 ? '⟨?⟩' : `⟨?${n + 1}⟩`, serverId: null });
   }
 
   /** @throws RangeError if no such token was met */

@@ -1,4 +1,5 @@
 import { useMessages } from '#i18n/messages.tsx';
+import { exactly } from '#lm/known.ts';
 import { Button } from '#ui/Button.tsx';
 
 /** One candidate of a vote: tap it for each raised hand. The model's share stands below the class's once revealed. */
@@ -33,7 +34,7 @@ export function VoteRow(props: {
             </Button>
           )}
         </span>
-        {model !== null && <span data-of="model">{m.vote.model(m.format.percent(model))}</span>}
+        {model !== null && <span data-of="model">{m.vote.model(m.known.share(exactly(model)))}</span>}
       </span>
     </li>
   );

@@ -4,6 +4,7 @@ import { useMessages } from '#i18n/messages.tsx';
 import { Button } from '#ui/Button.tsx';
 import { Dialog } from '#ui/Dialog.tsx';
 import { Note } from '#ui/Note.tsx';
+import type { Opening } from './open.ts';
 import { CopyField } from './CopyField.tsx';
 import { type EmbedChoices, embedOf, iframeCode, sandbox } from './address.ts';
 import './Share.css';
@@ -28,7 +29,7 @@ export interface ShareProps {
   readonly link: string; // of the present run, in this page
   readonly cut: boolean; // the run is longer than a link carries
   readonly onSave: (format: 'json' | 'csv' | 'svg' | 'png') => void;
-  readonly onOpen: (file: File) => Promise<boolean>; // false: the file is not a run
+  readonly onOpen: (file: File) => Promise<Opening>;
   readonly onPrint: (covered: boolean) => void;
   readonly onClose: () => void;
   readonly children: React.ReactNode; // saves what takes a while
@@ -44,7 +45,7 @@ export function Share({ link, cut, onSave, onOpen, onPrint, onClose, children }:
     autoplay: false,
   });
   const [preview, setPreview] = useState(false);
-  const [refused, setRefused] = useState(false);
+  const [refused, setRefused] = useState<string | null>(null); // why the last file was not opened
   const [covered, setCovered] = useState(false);
   const address = embedOf(link, embed);
   return (
@@ -101,13 +102,16 @@ export function Share({ link, cut, onSave, onOpen, onPrint, onClose, children }:
             className="visually-hidden"
             onChange={event => {
               const file = event.target.files?.[0];
-              if (file) void onOpen(file).then(opened => (opened ? onClose() : setRefused(true)));
+              if (file)
+                void onOpen(file).then(opening =>
+                  opening.opened ? onClose() : setRefused(m.share.refused(opening.place)),
+                );
             }}
           />
         </label>
       </div>
       <Note>{m.share.drop}</Note>
-      {refused && <p role="alert">{m.share.refused}</p>}
+      {refused !== null && <p role="alert">{refused}</p>}
 
       <h3>{m.share.worksheet}</h3>
       <label className="share-check">

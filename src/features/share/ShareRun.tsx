@@ -9,6 +9,7 @@ import type { WorkbenchController } from '#run/workbench.ts';
 import { lastSteps, momentAfter } from './animation/last.ts';
 import { Share } from './Share.tsx';
 import { linkTo } from './address.ts';
+import { creditOf } from './credit.ts';
 import { openFile } from './open.ts';
 import { measureOnPage } from './picture/canvas.ts';
 import { paletteOf } from './picture/shapes.ts';
@@ -28,7 +29,7 @@ export function ShareRun(props: {
   const m = useMessages();
   const { controller, session, bars, scene, onClose } = props;
   const { trace, cursor, seed, params } = session;
-  const { vocabulary, promptText, contextLength, modelId } = controller.store.getState();
+  const { vocabulary, promptText, contextLength } = controller.store.getState();
   const end = endOfVisited(session);
   const run = linkOf(trace, cursor, end, { prompt: promptText, seed, params });
   const base = location.href.replace(/[?#].*$/, '');
@@ -36,12 +37,13 @@ export function ShareRun(props: {
   const page = { vocabulary, contextLength, bars, still: true };
   // In the past the animation ends there; at the very beginning it shows what the reader has seen of the run.
   const steps = lastSteps(session, cursor === 0 ? end : cursor, animatedTokens);
-  const nameOf = (format: string) => `next-token-${modelId.replace(/[^\w.-]+/g, '-')}-${seed}.${format}`;
+  const nameOf = (format: string) =>
+    `next-token-${trace.model.id.replace(/[^\w.-]+/g, '-')}-${seed}.${format}`;
   const look = async (): Promise<Look> => ({
     m,
     palette: paletteOf(document.documentElement),
     measure: await measureOnPage(),
-    credit: m.share.poster(m.models.name(modelId), seed),
+    creditOf: moment => creditOf(m, moment),
   });
 
   const contentOf = async (format: 'json' | 'csv' | 'svg' | 'png'): Promise<Blob> => {

@@ -1,15 +1,19 @@
 import { useEffect } from 'react';
-import { readTraceFile } from '#trace/file.ts';
+import { TraceFileError, readTraceFile } from '#trace/read.ts';
 import type { WorkbenchController } from '#run/workbench.ts';
 
-/** Opens a saved run. @returns false, and nothing changed, when the file is not one */
-export async function openFile(controller: WorkbenchController, file: File): Promise<boolean> {
+/** Whether a file was opened; if not, what stands in it that cannot be, where it is a saved run at all. */
+export type Opening = { readonly opened: true } | { readonly opened: false; readonly place: string | null };
+
+/** Opens a saved run; nothing changes when the file is not one. */
+export async function openFile(controller: WorkbenchController, file: File): Promise<Opening> {
   try {
     controller.openSaved(readTraceFile(JSON.parse(await file.text())));
-    return true;
+    return { opened: true };
   } catch (error) {
     console.info('saved run', error);
-    return false;
+    const isRun = error instanceof TraceFileError && error.place !== 'format' && error.place !== 'file';
+    return { opened: false, place: isRun ? error.place : null };
   }
 }
 
@@ -24,7 +28,9 @@ export function useDrop(controller: WorkbenchController): void {
     const onDrop = (event: DragEvent) => {
       const file = take(event);
       if (file === null) return;
-      void openFile(controller, file).then(opened => opened || controller.notify({ kind: 'not-a-run' }));
+      void openFile(controller, file).then(
+        opening => opening.opened || controller.notify({ kind: 'not-a-run', place: opening.place }),
+      );
     };
     document.addEventListener('dragover', take);
     document.addEventListener('drop', onDrop);

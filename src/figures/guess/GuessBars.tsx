@@ -62,7 +62,7 @@ export function GuessBars(props: {
           ))
         }
       >
-        {round !== null && <RestRow rest={layout.rest} openEnded={false} />}
+        {round !== null && <RestRow rest={layout.rest} />}
         <Covers bars={bars} lifted={round !== null} still={still} />
       </BarsPlot>
       <Axis scale={round === null ? null : layout.scale} />

@@ -91,7 +91,7 @@ function Strip(props: { lab: Lab; lane: Lane | undefined; draw: Draw | null; run
             {segment.named && (
               <>
                 <Token label={labelOf(segment.id, lab.vocabulary)} />
-                <span>{m.format.percent(segment.width)}</span>
+                <span>{m.known.share(segment.share)}</span>
               </>
             )}
           </div>
@@ -103,9 +103,7 @@ function Strip(props: { lab: Lab; lane: Lane | undefined; draw: Draw | null; run
           >
             {rung.rest.height > 0.12 && (
               <span>
-                {Number.isFinite(lab.vocabulary.size)
-                  ? m.strip.rest(rung.rest.count, m.format.percent(rung.rest.height))
-                  : m.strip.restOpen(m.format.percent(rung.rest.height))}
+                {m.bars.rest(rung.rest.count)} · {m.known.share(rung.rest.share)}
               </span>
             )}
           </div>

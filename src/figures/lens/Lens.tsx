@@ -1,5 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
+import { exactly } from '#lm/known.ts';
 import { labelOf, plainLabel } from '#views/label.ts';
 import type { Insight, Lab } from '#views/lab.ts';
 import { LabStatus } from '#views/LabStatus.tsx';
@@ -129,7 +130,7 @@ function Plate(props: {
             data-favourite={id === favourite || undefined}
             style={{ '--share': probability } as React.CSSProperties}
           >
-            <Token label={labelOf(id, lab.vocabulary)} /> <small>{m.format.percent(probability)}</small>
+            <Token label={labelOf(id, lab.vocabulary)} /> <small>{m.known.share(exactly(probability))}</small>
           </span>
         ))}
       </span>

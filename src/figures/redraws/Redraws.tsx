@@ -102,7 +102,7 @@ function Drawn(props: Predicted & Pick<RedrawsProps, 'seed' | 'params' | 'draws'
             </BarRow>
           ))}
         >
-          <RestRow rest={layout.rest} openEnded={false} aside={count(layout.restDots.length)}>
+          <RestRow rest={layout.rest} aside={count(layout.restDots.length)}>
             <Dots dots={layout.restDots} {...dots} />
           </RestRow>
         </BarsPlot>

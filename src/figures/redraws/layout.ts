@@ -58,6 +58,7 @@ export function layoutRedraws(
     })),
     rest: {
       ...chart.rest,
+      ghost: null,
       width: Math.min(1, width(chart.rest.probability)),
       broken: chart.rest.probability > scale,
     },

@@ -2,6 +2,7 @@ import { AnimatePresence } from 'framer-motion';
 import * as motion from 'framer-motion/m';
 import { useState } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
+import { exactly } from '#lm/known.ts';
 import type { Prediction } from '#lm/prediction.ts';
 import { Slider } from '#ui/Slider.tsx';
 import { ease } from '#views/beats.ts';
@@ -13,6 +14,7 @@ import type { RunningLockstep } from '#views/lockstep/useLockstep.ts';
 import { tokensOf } from '#views/lockstep/written.ts';
 import { Token } from '#views/Token.tsx';
 import { TokenRun } from '#views/TokenRun.tsx';
+import { digitsOf } from './digits.ts';
 import { type Arithmetic, arithmeticOf, columnWidths } from './layout.ts';
 import './Softmax.css';
 
@@ -117,11 +119,12 @@ function Row(props: {
   const m = useMessages();
   const { row, widths, token, label, temperature, vocabSize, open, still, onToggle } = props;
   const { softmax } = m.figures;
+  const digits = digitsOf(row, temperature, m.format.percent);
   const steps = [
-    { name: softmax.steps.logit, sum: m.format.decimal(row.logit, 2) },
-    { name: softmax.steps.divide, sum: softmax.division(row.logit, temperature, row.scaled) },
-    { name: softmax.steps.power, sum: softmax.exponential(row.scaled, row.power) },
-    { name: softmax.steps.share(vocabSize), sum: softmax.quotient(row.power, row.sum, row.share) },
+    { name: softmax.steps.logit, sum: m.format.decimal(row.logit, digits.logit) },
+    { name: softmax.steps.divide, sum: softmax.division(row, temperature, digits) },
+    { name: softmax.steps.power, sum: softmax.exponential(row, digits) },
+    { name: softmax.steps.share(vocabSize), sum: softmax.quotient(row, digits) },
   ];
   return (
     <div className="softmax-item" role="listitem">
@@ -135,7 +138,7 @@ function Row(props: {
         <span className="softmax-token">{label}</span>
         <Cell width={widths.logit} text={m.format.decimal(row.logit, 2)} />
         <Cell width={widths.scaled} text={m.format.decimal(row.scaled, 2)} />
-        <Cell width={widths.share} text={m.format.percent(row.share)} share />
+        <Cell width={widths.share} text={m.known.share(exactly(row.share))} share />
       </button>
       <AnimatePresence initial={false}>
         {open && (

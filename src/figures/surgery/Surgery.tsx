@@ -1,6 +1,7 @@
 import { useReducedMotion } from 'framer-motion';
 import { useMemo, useState } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
+import { exactly } from '#lm/known.ts';
 import { type Distribution, defaultParams, distribution } from '#lm/sampling.ts';
 import type { Vocabulary } from '#lm/token.ts';
 import { Button } from '#ui/Button.tsx';
@@ -121,7 +122,9 @@ function Movers({
         {of.map(mover => (
           <li key={mover.id}>
             <Token label={labelOf(mover.id, vocabulary)} />{' '}
-            <span>{m.lesson.surgery.move(m.format.percent(mover.before), m.format.percent(mover.now))}</span>
+            <span>
+              {m.lesson.surgery.move(m.known.share(exactly(mover.before)), m.known.share(exactly(mover.now)))}
+            </span>
           </li>
         ))}
       </ul>

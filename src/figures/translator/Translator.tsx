@@ -2,6 +2,7 @@ import { useTransport } from '#views/useTransport.ts';
 import './Translator.css';
 import { useState, useSyncExternalStore } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
+import { exactly } from '#lm/known.ts';
 import type { AttentionPattern, AttentionWeights, SourceWord } from '#lm/translation.ts';
 import { patternOf } from '#lm/translation.ts';
 import { Button } from '#ui/Button.tsx';
@@ -110,7 +111,7 @@ export function Translator(props: TranslatorProps) {
         )}
         {parts && next !== null && (
           <p aria-live="polite">
-            {finished ? m.finished : m.next(next.text, messages.format.percent(next.probability))}
+            {finished ? m.finished : m.next(next.text, messages.known.share(exactly(next.probability)))}
           </p>
         )}
         {looking.length > 0 && <PatternChoice layers={looking} value={pattern} onChange={setPattern} />}

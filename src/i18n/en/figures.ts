@@ -6,6 +6,21 @@ const f = formatsOf('en');
 const plural = pluralsOf('en');
 
 /** Words of the figures about scale, the system prompt, the inside of the model and the summary. */
+/** The steps from a score to a share, and how many digits each number needs: as views/softmax works them out. */
+interface Arithmetic {
+  readonly logit: number;
+  readonly scaled: number;
+  readonly power: Scientific;
+  readonly sum: Scientific;
+  readonly share: number;
+}
+interface Digits {
+  readonly logit: number;
+  readonly temperature: number;
+  readonly scaled: number;
+  readonly power: number;
+}
+
 export const figures = {
   loading: 'Loading the model',
   notGiven: 'This model does not tell what it computes on the way; the embedded models do.',
@@ -37,7 +52,7 @@ export const figures = {
       explain: 'explanations',
       dialogue: 'dialogue',
       own: 'our own stories',
-      wikitext2: 'Wikipedia',
+      wikitext2: 'Wikipedia (WikiText-2)',
       tiny: 'very simple stories',
       simple: 'our simple stories and facts',
       'zh-stories': 'our Chinese stories',
@@ -156,11 +171,12 @@ export const figures = {
       power: 'e to that power',
       share: (n: number) => `divided by the sum over all ${f.integer(n)} tokens`,
     },
-    division: (logit: number, t: number, scaled: number) =>
-      `${f.decimal(logit, 2)} ÷ ${f.decimal(t, 2)} = ${f.decimal(scaled, 2)}`,
-    exponential: (scaled: number, power: Scientific) => `e^${f.decimal(scaled, 2)} = ${scientific(power)}`,
-    quotient: (power: Scientific, sum: Scientific, share: number) =>
-      `${scientific(power)} ÷ ${scientific(sum)} = ${f.percent(share)}`,
+    division: (row: Arithmetic, t: number, digits: Digits) =>
+      `${f.decimal(row.logit, digits.logit)} ÷ ${f.decimal(t, digits.temperature)} = ${f.decimal(row.scaled, digits.scaled)}`,
+    exponential: ({ scaled, power }: Arithmetic, digits: Digits) =>
+      `e^${f.decimal(scaled, digits.scaled)} = ${scientific(power, digits.power)}`,
+    quotient: ({ power, sum, share }: Arithmetic, digits: Digits) =>
+      `${scientific(power, digits.power)} ÷ ${scientific(sum, digits.power)} = ${f.percent(share)}`,
   },
 
   summary: {

@@ -7,6 +7,7 @@ import { classroom } from './classroom.ts';
 import { connect } from './connect.ts';
 import { embed } from './embed.ts';
 import { figures } from './figures.ts';
+import { known } from './known.ts';
 import { lesson } from './lesson.ts';
 import { offline } from './offline.ts';
 import { origins } from './origins.ts';
@@ -23,6 +24,7 @@ export const en = {
   tagline: 'Watch a language model write, one token at a time',
   between: ' ', // two sentences on one line
   format: formatsOf('en'),
+  known,
   ...stage,
   ...page,
   share,

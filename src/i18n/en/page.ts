@@ -61,7 +61,7 @@ export const page = {
       `The address asks for ${name}=${value}, which is not possible; it was ignored.`,
     cleaned: 'Characters that no text can hold (broken halves of emoji) were replaced by �.',
     cut: (kept: number) =>
-      `A very long text: the last ${f.integer(kept)} characters are kept, more than any model here can see.`,
+      `A very long text: the last ${f.integer(kept)} characters are kept, more than the models of this page can see.`,
     ended: 'The model ended its text here. Next token starts a new one.',
     backendChanged: (backend: string) => `The graphics device was lost; ${backend} has taken over.`,
     recordingFailed: 'The recorded run could not be loaded. The live model starts from the prompt.',
@@ -97,7 +97,8 @@ export const page = {
     'server-failed': 'The service had an error of its own.',
     'split-character': 'This text ends inside a character. Go back or choose another token.',
     nonsense: 'The answer was not what it should be.',
-    'not-listed': 'The draw falls on a token that the service does not name. Lower top-k and try again.',
+    'not-listed':
+      'The draw falls on a token that the service does not name. Choose a bar yourself, or try another seed.',
     'never-seen': 'The counted text never has these words in a row, so there is no answer.',
     'not-recorded': 'Nothing was recorded here.',
     kept: 'Your text and every step so far are kept.',

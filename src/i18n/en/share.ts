@@ -1,3 +1,5 @@
+import type { SamplingParams } from '#lm/sampling.ts';
+
 /** Words of the share dialog. */
 export const share = {
   title: 'Share and save',
@@ -28,8 +30,19 @@ export const share = {
   worksheet: 'Worksheet',
   covered: 'Cover the bars, to be guessed',
   print: 'Print…',
-  refused: 'This file is not a saved run.',
-  poster: (model: string, seed: number) => `${model} · seed ${seed} · Next Token`,
+  refused: (place: string | null) =>
+    place === null
+      ? 'This file is not a saved run.'
+      : `This file is not a saved run, or it has been changed: what stands at ${place} cannot be.`,
+  credit: (model: string, revision: string, seed: number, settings: string) =>
+    `${revision === '' ? model : `${model}, ${revision}`} · seed ${seed} · ${settings} · Next Token`,
+  settings: ({ temperature, topK, topP, minP }: SamplingParams) =>
+    [
+      `temperature ${temperature}`,
+      ...(topK === null ? [] : [`top-k ${topK}`]),
+      ...(topP === null ? [] : [`top-p ${topP}`]),
+      ...(minP === null ? [] : [`min-p ${minP}`]),
+    ].join(' · '),
   control: {
     next: 'next token',
     step: 'step',

@@ -1,8 +1,16 @@
+import { type Known, rangeOf } from '#lm/known.ts';
 import { formatsOf } from '../format.ts';
+import { known } from './known.ts';
 import { pluralsOf } from '../plural.ts';
 
 const f = formatsOf('en');
 const plural = pluralsOf('en');
+
+/** The one there is, not one or more. */
+const isOne = (count: Known): boolean => count.how === 'exact' && count.value === 1;
+
+/** 'an' before eight, eleven, eighteen and what begins with them. */
+const articleFor = (number: string): string => (/^(8|1[18](\D|$))/.test(number) ? 'an' : 'a');
 
 const modelNames: Readonly<Record<string, string>> = {
   'en-nano': 'Nano, English',
@@ -49,8 +57,8 @@ export const stage = {
     ideas: 'Or begin with one of these',
     edit: 'Edit the prompt',
     token: (text: string, id: number) => `${text}, token ${id}`,
-    generated: (text: string, id: number, bits: number) =>
-      `${text}, token ${id}, ${f.decimal(bits, 1)} bits of surprise: see the moment it was chosen`,
+    generated: (text: string, id: number, bits: Known) =>
+      `${text}, token ${id}, ${known.said.bits(bits)} bits of surprise: see the moment it was chosen`,
     forced: (text: string, id: number) =>
       `${text}, token ${id}, picked by hand: see the moment it was chosen`,
     carried: (text: string, id: number, writer: string | null) =>
@@ -83,6 +91,8 @@ export const stage = {
     recorded: 'recorded',
     recordedHint:
       'This step was recorded with the same model. The live model takes over as soon as it is ready.',
+    foreignHint:
+      'These numbers come out of a file. The model they are from is not at work here, so nothing here has checked them.',
     live: 'live',
     verified: 'numbers verified on this device',
     verifiedHint: (error: string, tolerance: string) =>
@@ -102,20 +112,28 @@ export const stage = {
     bar: (token: string, probability: string, rank: number) => `"${token}", ${probability}, rank ${rank}`,
     cut: 'cut by the settings',
     was: (probability: string) => `${probability} before the settings`,
-    rest: (n: number) => `${f.integer(n)} other tokens`,
-    restOpen: 'all other tokens',
-    others: (n: number) => `${f.integer(n)} others`,
-    othersOpen: 'all others',
+    // How many there are is at least known where a vocabulary is not: then it is all of them.
+    rest: (count: Known) =>
+      count.how === 'at least'
+        ? 'all other tokens'
+        : `${known.count(count)} other ${isOne(count) ? 'token' : 'tokens'}`,
+    others: (count: Known) =>
+      count.how === 'at least' ? 'all others' : `${known.count(count)} ${isOne(count) ? 'other' : 'others'}`,
     restLabel: (name: string, probability: string) => `${name}: ${probability} together`,
     force: 'Press a bar to choose that token yourself.',
     waiting: 'Press Next token: here the model will say what could come next.',
-    entropy: (bits: number, sides: number) =>
-      sides < 1.05
-        ? 'no doubt at all: 0 bits'
-        : `${f.decimal(bits, 1)} bits of doubt: like a ${sides < 10 ? f.decimal(sides, 1) : f.integer(sides)}-sided die`,
-    approximate: (number: string) => `about ${number}`,
+    entropy: (bits: Known, sides: Known) => {
+      if (rangeOf(sides).high < 1.05) return 'no doubt at all: 0 bits';
+      const doubt = `${known.said.bits(bits)} bits of doubt`;
+      if (sides.how === 'unknown') return 'nobody can say how much doubt there is';
+      const said = known.said.number(sides, rangeOf(sides).low < 10 ? 1 : 0);
+      return sides.how === 'exact'
+        ? `${doubt}: like ${articleFor(said)} ${said}-sided die`
+        : `${doubt}: like a die of ${said} sides`;
+    },
     approximateHint:
-      'Only the best candidates of this step are known, so with these settings the numbers are close but not exact.',
+      'Only the likeliest tokens of this step are known, so with these settings some numbers are known within limits only: ≈ means to within a twentieth.',
+    greedyUnnamed: 'The likeliest token cannot be taken: the service does not say how it is spelled.',
     greedy: 'Nothing is drawn: the tallest bar is taken.',
   },
 
@@ -126,8 +144,6 @@ export const stage = {
       `rank ${f.integer(rank)} · ${probability} — about 1 draw in ${f.integer(oneIn)}`,
     replay: 'Draw it 100 times',
     replayed: (hits: number, token: string) => `100 draws: ${hits} landed in "${token}"`,
-    rest: (n: number, mass: string) => `${f.integer(n)} other tokens · ${mass}`,
-    restOpen: (mass: string) => `all other tokens · ${mass}`,
     zoomed: (token: string, rank: number) => `Out there lies "${token}", rank ${f.integer(rank)}`,
   },
 
@@ -172,6 +188,7 @@ export const stage = {
 
   models: {
     name: (id: string) => modelNames[id] ?? id, // a downloaded one is called as its files are
+    of: (name: string, revision: string) => `${name}, ${revision}`,
     option: (name: string, parameters: number, bytes: number) =>
       `${name} · ${f.count(parameters)} · ${f.bytes(bytes)}`,
   },

@@ -35,7 +35,7 @@ export const figures: typeof english = {
       explain: '说明文',
       dialogue: '对话',
       own: '我们自己写的故事',
-      wikitext2: '维基百科',
+      wikitext2: '维基百科（WikiText-2）',
       tiny: '很简单的英文故事',
       simple: '我们写的简单故事和常识',
       'zh-stories': '我们写的中文故事',
@@ -148,9 +148,12 @@ export const figures: typeof english = {
       power: '以 e 为底求幂',
       share: n => `除以全部 ${f.integer(n)} 个词元的总和`,
     },
-    division: (logit, t, scaled) => `${f.decimal(logit, 2)} ÷ ${f.decimal(t, 2)} = ${f.decimal(scaled, 2)}`,
-    exponential: (scaled, power) => `e^${f.decimal(scaled, 2)} = ${scientific(power)}`,
-    quotient: (power, sum, share) => `${scientific(power)} ÷ ${scientific(sum)} = ${f.percent(share)}`,
+    division: (row, t, digits) =>
+      `${f.decimal(row.logit, digits.logit)} ÷ ${f.decimal(t, digits.temperature)} = ${f.decimal(row.scaled, digits.scaled)}`,
+    exponential: ({ scaled, power }, digits) =>
+      `e^${f.decimal(scaled, digits.scaled)} = ${scientific(power, digits.power)}`,
+    quotient: ({ power, sum, share }, digits) =>
+      `${scientific(power, digits.power)} ÷ ${scientific(sum, digits.power)} = ${f.percent(share)}`,
   },
 
   summary: {

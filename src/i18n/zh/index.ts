@@ -10,6 +10,7 @@ import { classroom } from './classroom.ts';
 import { connect } from './connect.ts';
 import { embed } from './embed.ts';
 import { figures } from './figures.ts';
+import { known } from './known.ts';
 import { lesson } from './lesson.ts';
 import { offline } from './offline.ts';
 import { origins } from './origins.ts';
@@ -26,6 +27,7 @@ export const zh: typeof english = {
   tagline: '看语言模型怎样一个词元一个词元地写下去',
   between: '',
   format: formatsOf('zh'),
+  known,
   ...stage,
   ...page,
   share,

@@ -27,8 +27,19 @@ export const share: typeof english = {
   worksheet: '学习单',
   covered: '遮住条形，留给学生猜',
   print: '打印…',
-  refused: '这不是本页保存的记录文件。',
-  poster: (model, seed) => `${model} · 种子 ${seed} · 下一个词`,
+  refused: place =>
+    place === null
+      ? '这不是本页保存的记录文件。'
+      : `这不是本页保存的记录文件，或者被改动过：${place} 处的内容不可能成立。`,
+  credit: (model, revision, seed, settings) =>
+    `${revision === '' ? model : `${model}（${revision}）`} · 种子 ${seed} · ${settings} · 下一个词`,
+  settings: ({ temperature, topK, topP, minP }) =>
+    [
+      `温度 ${temperature}`,
+      ...(topK === null ? [] : [`top-k ${topK}`]),
+      ...(topP === null ? [] : [`top-p ${topP}`]),
+      ...(minP === null ? [] : [`min-p ${minP}`]),
+    ].join(' · '),
   control: {
     next: '下一个词元',
     step: '一步',

@@ -1,5 +1,7 @@
 import type { stage as english } from '../en/stage.ts';
+import { rangeOf } from '#lm/known.ts';
 import { formatsOf } from '../format.ts';
+import { known } from './known.ts';
 
 const f = formatsOf('zh');
 
@@ -48,7 +50,7 @@ export const stage: typeof english = {
     edit: '修改提示词',
     token: (text, id) => `${text}，词元 ${id}`,
     generated: (text, id, bits) =>
-      `${text}，词元 ${id}，意外程度 ${f.decimal(bits, 1)} 比特：回到选中它的那一刻`,
+      `${text}，词元 ${id}，意外程度 ${known.said.bits(bits)} 比特：回到选中它的那一刻`,
     forced: (text, id) => `${text}，词元 ${id}，亲手选定：回到选中它的那一刻`,
     carried: (text, id, writer) => `${text}，词元 ${id}，${cameFrom(writer)}：回到它出现的那一刻`,
     part: (index, count, character) =>
@@ -77,6 +79,7 @@ export const stage: typeof english = {
     layers: n => `${f.integer(n)} 层`,
     recorded: '录像',
     recordedHint: '这一步是用同一个模型事先录下的。模型一准备好，就从这里接着实时计算。',
+    foreignHint: '这些数字来自文件。算出它们的模型不在这里运行，这里没有核对过它们。',
     live: '实时',
     verified: '本机计算结果已核对',
     verifiedHint: (error, tolerance) =>
@@ -96,19 +99,20 @@ export const stage: typeof english = {
     bar: (token, probability, rank) => `"${token}"，${probability}，第 ${f.integer(rank)} 名`,
     cut: '已被剪掉',
     was: probability => `设置之前是 ${probability}`,
-    rest: n => `其余 ${f.integer(n)} 个词元`,
-    restOpen: '其余所有词元',
-    others: n => `其余 ${f.integer(n)} 个`,
-    othersOpen: '其余全部',
+    rest: count => (count.how === 'at least' ? '其余所有词元' : `其余 ${known.count(count)} 个词元`),
+    others: count => (count.how === 'at least' ? '其余全部' : `其余 ${known.count(count)} 个`),
     restLabel: (name, probability) => `${name}，合计 ${probability}`,
     force: '点一条，就由你指定下一个词元。',
     waiting: '按“下一个词元”，这里就会列出模型认为接下来可能出现的词元。',
-    entropy: (bits, sides) =>
-      sides < 1.05
-        ? '完全确定：0 比特'
-        : `不确定程度（熵）${f.decimal(bits, 1)} 比特：相当于掷一颗 ${sides < 10 ? f.decimal(sides, 1) : f.integer(sides)} 面的骰子`,
-    approximate: number => `约 ${number}`,
-    approximateHint: '这一步只知道最可能的若干词元，在现在的设置下，数字接近但不精确。',
+    entropy: (bits, sides) => {
+      if (rangeOf(sides).high < 1.05) return '完全确定：0 比特';
+      if (sides.how === 'unknown') return '不确定程度有多大，无从得知';
+      const said = known.said.number(sides, rangeOf(sides).low < 10 ? 1 : 0);
+      return `不确定程度（熵）${known.said.bits(bits)} 比特：相当于掷一颗 ${said} 面的骰子`;
+    },
+    approximateHint:
+      '这一步只知道最可能的若干词元，在现在的设置下，有些数字只知道在什么范围内；≈ 表示误差不超过二十分之一。',
+    greedyUnnamed: '最可能的词元取不了：服务没有说它怎么写。',
     greedy: '不抽取：直接取最高的那条。',
   },
 
@@ -119,8 +123,6 @@ export const stage: typeof english = {
       `第 ${f.integer(rank)} 名 · ${probability}：大约每 ${f.integer(oneIn)} 次抽中一次`,
     replay: '抽 100 次看看',
     replayed: (hits, token) => `抽 100 次，${hits} 次落在“${token}”上`,
-    rest: (n, mass) => `其余 ${f.integer(n)} 个词元 · ${mass}`,
-    restOpen: mass => `其余所有词元 · ${mass}`,
     zoomed: (token, rank) => `游标落在远处的“${token}”上，第 ${f.integer(rank)} 名`,
   },
 
@@ -164,6 +166,7 @@ export const stage: typeof english = {
 
   models: {
     name: id => modelNames[id] ?? id, // a downloaded one is called as its files are
+    of: (name, revision) => `${name}（${revision}）`,
     option: (name, parameters, bytes) => `${name} · ${f.counted(parameters, '参数')} · ${f.bytes(bytes)}`,
   },
 

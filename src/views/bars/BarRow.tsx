@@ -1,5 +1,5 @@
 import * as motion from 'framer-motion/m';
-import { type Messages, useMessages } from '#i18n/messages.tsx';
+import { useMessages } from '#i18n/messages.tsx';
 import { type Beats, ease, isQuick, seconds } from '../beats.ts';
 import { type TokenLabel, plainLabel } from '../label.ts';
 import { Token } from '../Token.tsx';
@@ -11,7 +11,6 @@ export interface BarRowProps {
   readonly label: TokenLabel;
   readonly bars: number; // rows of the chart, the rest aside
   readonly beats: Beats;
-  readonly approximate?: boolean;
   readonly drawn?: boolean;
   readonly grows?: boolean; // it comes because more rows are shown: out from under the first
   readonly onChoose?: (() => void) | undefined;
@@ -22,15 +21,14 @@ export interface BarRowProps {
 /** One candidate: token, bar, percentage. It keeps its element while its rank changes, and so it slides. */
 export function BarRow(props: BarRowProps) {
   const m = useMessages();
-  const { row, label, bars, beats, approximate = false, drawn = false, onChoose, aside, children } = props;
+  const { row, label, bars, beats, drawn = false, onChoose, aside, children } = props;
   const grows = props.grows === true && !beats.still;
-  const { percent, spoken } = shareIn(m, row.probability, approximate);
   const place = { y: `${row.rank * 100}%`, opacity: 1 };
   const move = { duration: seconds(beats.still ? 0 : beats.predict), ease };
   const name =
-    m.bars.bar(plainLabel(label), spoken, row.rank + 1) +
+    m.bars.bar(plainLabel(label), m.known.said.share(row.share), row.rank + 1) +
     (row.cut ? `, ${m.bars.cut}` : '') +
-    (row.ghost !== null ? `, ${m.bars.was(m.format.percent(row.modelProbability))}` : '') +
+    (row.ghost !== null ? `, ${m.bars.was(m.known.said.share(row.before))}` : '') +
     (aside === undefined ? '' : `, ${aside}`);
   const fill = { width: `${row.width * 100}%` };
   const shade = { '--shade': bars > 1 ? row.rank / (bars - 1) : 0 } as React.CSSProperties; // paler down the ranks
@@ -56,7 +54,7 @@ export function BarRow(props: BarRowProps) {
         )}
         {children}
       </span>
-      <span className="bar-percent">{aside ?? (row.cut ? '—' : percent)}</span>
+      <span className="bar-percent">{aside ?? (row.cut ? '—' : m.known.share(row.share))}</span>
     </button>
   );
   const height = `${100 / bars}%`;
@@ -84,8 +82,6 @@ export function BarRow(props: BarRowProps) {
 
 export interface RestRowProps {
   readonly rest: BarsLayout['rest'];
-  readonly openEnded: boolean; // the vocabulary's size is not known
-  readonly approximate?: boolean;
   readonly drawn?: TokenLabel | null; // a token without a row of its own has been drawn
   readonly aside?: string;
   readonly children?: React.ReactNode;
@@ -95,37 +91,36 @@ export interface RestRowProps {
  * Everything that has no row, as one hatched bar with its true mass and count, on the scale of the others. Where it is
  * longer than the scale it is drawn at full width with a gap in it.
  */
-export function RestRow({
-  rest,
-  openEnded,
-  approximate = false,
-  drawn = null,
-  aside,
-  children,
-}: RestRowProps) {
+export function RestRow({ rest, drawn = null, aside, children }: RestRowProps) {
   const m = useMessages();
-  const name = openEnded ? m.bars.restOpen : m.bars.rest(rest.count);
-  const { percent, spoken } = shareIn(m, rest.probability, approximate);
+  const name = m.bars.rest(rest.count);
+  const before = rest.ghost === null ? null : m.bars.was(m.known.share(rest.before));
   return (
     <div
       className="bar bar-rest"
       data-drawn={drawn !== null || undefined}
       role="group"
-      aria-label={m.bars.restLabel(name, spoken) + (aside === undefined ? '' : `, ${aside}`)}
+      aria-label={
+        m.bars.restLabel(name, m.known.said.share(rest.share)) +
+        (before === null ? '' : `, ${before}`) +
+        (aside === undefined ? '' : `, ${aside}`)
+      }
     >
       <span className="bar-label">
-        {drawn !== null ? <Token label={drawn} /> : openEnded ? m.bars.othersOpen : m.bars.others(rest.count)}
+        {drawn !== null ? <Token label={drawn} /> : m.bars.others(rest.count)}
       </span>
       <span className="bar-track">
+        {rest.ghost !== null && <span className="bar-ghost" style={{ width: `${rest.ghost * 100}%` }} />}
         <span
           className="bar-fill"
           data-broken={rest.broken || undefined}
           style={{ width: `${rest.width * 100}%` }}
         />
         {rest.broken && <BarBreak />}
+        {before !== null && <span className="bar-rest-before">{before}</span>}
         {children}
       </span>
-      <span className="bar-percent">{aside ?? percent}</span>
+      <span className="bar-percent">{aside ?? m.known.share(rest.share)}</span>
     </div>
   );
 }
@@ -136,15 +131,3 @@ export const BarBreak = () => (
     <path d="M5 0 1 24M11 0 7 24" vectorEffect="non-scaling-stroke" />
   </svg>
 );
-
-/** A probability as it is written and as it is spoken. */
-function shareIn(
-  m: Messages,
-  probability: number,
-  approximate: boolean,
-): { percent: string; spoken: string } {
-  const exact = m.format.percent(probability);
-  return approximate
-    ? { percent: `≈ ${exact}`, spoken: m.bars.approximate(exact) }
-    : { percent: exact, spoken: exact };
-}

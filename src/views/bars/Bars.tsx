@@ -16,7 +16,7 @@ import './Bars.css';
  */
 export function Bars(props: ViewProps) {
   const m = useMessages();
-  const { distribution, drawn, beats, phase, bars, shown, vocabulary, onChoose } = props;
+  const { distribution, drawn, beats, phase, bars, shown, onChoose } = props;
   const layout = distribution && layoutBars(distribution, bars);
   // In the slow tempos the rows stay out of sight until the film has brought them out of the machine; in the fast ones
   // they slide. They keep their elements: the film asks them where they stand.
@@ -28,7 +28,6 @@ export function Bars(props: ViewProps) {
   const before = useRef({ shown, bars });
   useEffect(() => void (before.current = { shown, bars }));
   const grows = before.current.shown === shown && before.current.bars < bars;
-  const approximate = distribution !== null && !distribution.exact;
   const taken = phase === 'predicted' ? null : drawn;
   const outside =
     taken !== null && distribution !== null && distribution.ids.subarray(0, bars).indexOf(taken.id) < 0;
@@ -59,7 +58,6 @@ export function Bars(props: ViewProps) {
               label={candidateLabel(props, row.id)}
               bars={bars}
               beats={beats}
-              approximate={approximate}
               drawn={taken?.id === row.id}
               grows={grows}
               onChoose={onChoose && (() => onChoose(shown, row.id))}
@@ -67,14 +65,7 @@ export function Bars(props: ViewProps) {
           ))
         }
       >
-        {layout && (
-          <RestRow
-            rest={layout.rest}
-            openEnded={!Number.isFinite(vocabulary.size)}
-            approximate={approximate}
-            drawn={outside ? candidateLabel(props, taken.id) : null}
-          />
-        )}
+        {layout && <RestRow rest={layout.rest} drawn={outside ? candidateLabel(props, taken.id) : null} />}
         {distribution === null && !away && <p className="bars-waiting">{m.bars.waiting}</p>}
       </BarsPlot>
       <Axis scale={layout && !away ? layout.scale : null} />

@@ -1,16 +1,20 @@
 import { useMessages } from '#i18n/messages.tsx';
-import { type Distribution, entropyBits } from '#lm/sampling.ts';
+import type { Distribution } from '#lm/sampling.ts';
+import { doubtOf, shareAt, sidesOf } from '#lm/shares.ts';
 
 /** How uncertain a distribution is, in bits and as a die. */
 export function Doubt({ distribution }: { distribution: Distribution }) {
   const m = useMessages();
-  const { probabilities, tail, kept, exact } = distribution;
-  const bits = entropyBits(probabilities, tail);
+  const { ids, probabilities, kept, bounds, unnamed } = distribution;
+  const bits = doubtOf(distribution);
   const greedy = kept === 1 && probabilities[0] === 1;
+  const isTaken = !unnamed.has(ids[0]!) && shareAt(distribution, 0).how === 'exact';
+  // Rows have their own signs; the sentence is for who wonders at them.
+  const isLimited = bounds !== null && bits.how !== 'exact';
   return (
     <>
-      <span>{greedy ? m.bars.greedy : (exact ? '' : '≈ ') + m.bars.entropy(bits, 2 ** bits)}</span>
-      {!exact && <span className="bars-approximate"> {m.bars.approximateHint}</span>}
+      {greedy ? (isTaken ? m.bars.greedy : m.bars.greedyUnnamed) : m.bars.entropy(bits, sidesOf(bits))}
+      {isLimited && <span className="bars-approximate"> {m.bars.approximateHint}</span>}
     </>
   );
 }

@@ -37,9 +37,8 @@ export function Film(props: FilmProps) {
         moment,
         { layers, glimpse, before },
         {
-          percent: m.format.percent,
+          share: m.known.share,
           others: m.bars.others,
-          othersOpen: m.bars.othersOpen,
           scene: m.film,
         },
       ),

@@ -1,3 +1,4 @@
+import { type Known, exactly } from '#lm/known.ts';
 import type { Glimpse } from '#lm/glimpse.ts';
 import type { SpelledToken, Vocabulary } from '#lm/token.ts';
 import { stepAt } from '#trace/trace.ts';
@@ -8,9 +9,8 @@ import type { FilmDraw, FilmRow, Scene } from './scene.ts';
 
 /** How the film says things; rows are named as the bars are. */
 export interface FilmWords {
-  readonly percent: (share: number) => string;
-  readonly others: (count: number) => string;
-  readonly othersOpen: string;
+  readonly share: (share: Known) => string;
+  readonly others: (count: Known) => string;
   readonly scene: Scene['words'];
 }
 
@@ -40,7 +40,7 @@ export function sceneOf(
     before: model.before,
     lens: (model.glimpse?.lens ?? []).map(({ id, probability }) => ({
       text: word(id, vocabulary),
-      share: words.percent(probability),
+      share: words.share(exactly(probability)),
     })),
     rows: rowsOf(moment, words),
     draw: drawOf(moment),
@@ -49,21 +49,20 @@ export function sceneOf(
 }
 
 function rowsOf(moment: Moment, words: FilmWords): FilmRow[] {
-  const { distribution, bars, vocabulary } = moment;
+  const { distribution, bars } = moment;
   if (distribution === null) return [];
   const { rows, rest } = layoutBars(distribution, bars);
-  const approximate = distribution.exact ? '' : '≈ ';
   return [
-    ...rows.map(({ id, probability, cut }) => ({
+    ...rows.map(({ id, probability, share, cut }) => ({
       name: plainLabel(candidateLabel(moment, id)).trim() || '␣',
-      share: cut ? '—' : approximate + words.percent(probability),
+      share: cut ? '—' : words.share(share),
       probability,
       rest: false,
       broken: false,
     })),
     {
-      name: Number.isFinite(vocabulary.size) ? words.others(rest.count) : words.othersOpen,
-      share: approximate + words.percent(rest.probability),
+      name: words.others(rest.count),
+      share: words.share(rest.share),
       probability: rest.probability,
       rest: true,
       broken: rest.broken,

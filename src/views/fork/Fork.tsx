@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
+import { exactly } from '#lm/known.ts';
 import type { TokenId } from '#lm/prediction.ts';
 import type { SamplingParams } from '#lm/sampling.ts';
 import { Button } from '#ui/Button.tsx';
@@ -106,7 +107,7 @@ function Story(props: {
         <TokenRun tokens={own} />
         {drawn !== null && (
           <span className="fork-drawn" aria-hidden>
-            <Token label={labelOf(drawn.id, lab.vocabulary)} /> {m.format.percent(drawn.probability)}
+            <Token label={labelOf(drawn.id, lab.vocabulary)} /> {m.known.share(exactly(drawn.probability))}
           </span>
         )}
         {lane.ended && <span className="fork-end">{m.figures.ladder.ended}</span>}

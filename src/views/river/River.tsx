@@ -89,7 +89,7 @@ function reveal(river: HTMLElement, column: HTMLElement): void {
 function nameOf({ depth, bits, choice }: Column, token: string, m: Messages): string {
   switch (choice.by) {
     case 'sampler':
-      return m.river.step(depth, token, m.format.decimal(bits, 1));
+      return m.river.step(depth, token, m.known.said.bits(bits));
     case 'reader':
       return m.river.forced(depth, token);
     case 'carried':

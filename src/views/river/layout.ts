@@ -1,6 +1,7 @@
 import { scaleLinear } from 'd3';
+import type { Known } from '#lm/known.ts';
 import { type Choice, type StepId, type Trace, pathTo, stepAt } from '#trace/trace.ts';
-import { surpriseOf } from '../story/layout.ts';
+import { leastBits, surpriseOf } from '../story/layout.ts';
 
 /** One past step: a column as tall as its token was surprising. */
 export interface Column {
@@ -9,7 +10,7 @@ export interface Column {
   readonly depth: number; // 1 = the first token after the prompt
   readonly lane: number; // 0 = the line being followed, 1 … = branches left behind
   readonly height: number; // [0.06, 1] of the lane
-  readonly bits: number;
+  readonly bits: Known; // of surprise
   readonly choice: Choice; // that appended the token
   readonly ahead: boolean; // beyond the cursor, on the line
 }
@@ -58,7 +59,7 @@ export function layoutRiver(
       moment: begins ? step : stepAt(trace, step).parent!,
       depth,
       lane,
-      height: height(bits),
+      height: height(leastBits(bits)),
       bits,
       choice: stepAt(trace, step).choice!,
       ahead: lane === 0 && !passed.has(step),

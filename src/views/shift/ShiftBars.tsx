@@ -2,7 +2,8 @@ import { useEffect, useRef } from 'react';
 import { AnimatePresence } from 'framer-motion';
 import * as motion from 'framer-motion/m';
 import { useMessages } from '#i18n/messages.tsx';
-import { type Distribution, entropyBits } from '#lm/sampling.ts';
+import type { Distribution } from '#lm/sampling.ts';
+import { doubtOf, sidesOf } from '#lm/shares.ts';
 import type { TokenId } from '#lm/prediction.ts';
 import type { Vocabulary } from '#lm/token.ts';
 import { ease } from '../beats.ts';
@@ -40,7 +41,7 @@ export function ShiftBars(props: ShiftBarsProps) {
   });
   if (now === null) return <section className="shift" aria-label={label} aria-busy />;
   const layout = layoutShift(now, before, bars);
-  const bits = entropyBits(now.probabilities, now.tail);
+  const bits = doubtOf(now);
   return (
     <section className="shift" aria-label={label} aria-busy={reading || undefined}>
       <p className="shift-key" data-empty={before === null || undefined}>
@@ -55,11 +56,7 @@ export function ShiftBars(props: ShiftBarsProps) {
           </AnimatePresence>
         </ul>
         <div className="shift-row shift-rest bar-rest">
-          <span className="shift-label">
-            {Number.isFinite(vocabulary.size)
-              ? m.bars.others(now.vocabSize - layout.rows.length)
-              : m.bars.othersOpen}
-          </span>
+          <span className="shift-label">{m.bars.others(layout.rest.count)}</span>
           <span className="shift-track">
             <motion.span
               className="shift-fill bar-fill"
@@ -70,11 +67,11 @@ export function ShiftBars(props: ShiftBarsProps) {
             />
             {layout.rest.broken && <BarBreak />}
           </span>
-          <span className="shift-percent">{m.format.percent(layout.rest.now)}</span>
+          <span className="shift-percent">{m.known.share(layout.rest.share)}</span>
         </div>
       </div>
       <Axis scale={layout.scale} />
-      <p className="shift-foot">{m.bars.entropy(bits, 2 ** bits)}</p>
+      <p className="shift-foot">{m.bars.entropy(bits, sidesOf(bits))}</p>
       {layout.gone.length > 0 && (
         <p className="shift-gone">
           {m.figures.shift.gone}{' '}
@@ -100,10 +97,10 @@ function Row({ row, of, drawn }: { row: ShiftRow; of: ShiftBarsProps; drawn: boo
   const from = row.before === null || row.before.rank < 0 ? row.now.rank : Math.min(row.before.rank, bars);
   const transition = { duration: still ? 0 : 0.9, ease };
   const name =
-    m.bars.bar(plainLabel(label), m.format.percent(row.now.probability), row.now.rank + 1) +
+    m.bars.bar(plainLabel(label), m.known.said.share(row.now.share), row.now.rank + 1) +
     (row.before === null
       ? ''
-      : `, ${m.figures.shift.was(m.format.percent(row.before.probability), row.before.rank + 1)}`);
+      : `, ${m.figures.shift.was(m.known.said.share(row.before.share), row.before.rank + 1)}`);
   return (
     <motion.li
       className="shift-row"
@@ -133,7 +130,7 @@ function Row({ row, of, drawn }: { row: ShiftRow; of: ShiftBarsProps; drawn: boo
           </span>
         )}
       </span>
-      <span className="shift-percent">{m.format.percent(row.now.probability)}</span>
+      <span className="shift-percent">{m.known.share(row.now.share)}</span>
     </motion.li>
   );
 }

@@ -1,12 +1,15 @@
 import { scaleLinear } from 'd3';
+import { type Known, unknown } from '#lm/known.ts';
 import type { TokenId } from '#lm/prediction.ts';
 import type { Distribution } from '#lm/sampling.ts';
+import { remainderAfter, shareAt } from '#lm/shares.ts';
 import { scaleFor } from '../bars/layout.ts';
 
 /** A token's place in one of two distributions. */
 export interface Place {
   readonly rank: number; // 0-based; −1 where it is not listed
-  readonly probability: number;
+  readonly probability: number; // as the bar draws it
+  readonly share: Known; // as it is printed
 }
 
 /** One row: a token now, and where it stood before. Widths are fractions of the plotting width, [0, 1]. */
@@ -22,7 +25,12 @@ export interface ShiftLayout {
   readonly rows: readonly ShiftRow[]; // most likely now first
   readonly gone: readonly ShiftRow[]; // had a row before and has none now, by their old rank
   readonly scale: number; // the probability that a bar of full width has
-  readonly rest: { readonly now: number; readonly width: number; readonly broken: boolean }; // mass without a row
+  readonly rest: {
+    readonly count: Known;
+    readonly share: Known;
+    readonly width: number;
+    readonly broken: boolean;
+  }; // tokens without a row
 }
 
 /**
@@ -56,13 +64,14 @@ export function layoutShift(now: Distribution, before: Distribution | null, bars
     rows: rows.slice(0, n),
     gone: rows.slice(n),
     scale,
-    rest: { now: rest, width: Math.min(1, width(rest)), broken: rest > scale },
+    rest: { ...remainderAfter(now, n), width: Math.min(1, width(rest)), broken: rest > scale },
   };
 }
 
-function placeOf({ ids, probabilities }: Distribution, id: TokenId): Place {
-  const rank = ids.indexOf(id);
-  return { rank, probability: rank < 0 ? 0 : probabilities[rank]! };
+function placeOf(distribution: Distribution, id: TokenId): Place {
+  const rank = distribution.ids.indexOf(id);
+  if (rank < 0) return { rank, probability: 0, share: unknown };
+  return { rank, probability: distribution.probabilities[rank]!, share: shareAt(distribution, rank) };
 }
 
 /** How a row moved: `entered` where it had no row before. */

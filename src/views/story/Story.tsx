@@ -7,7 +7,7 @@ import { ease, seconds } from '../beats.ts';
 import { hexOf } from '../label.ts';
 import { useRoving } from '../roving.ts';
 import { type ViewProps, writerOf } from '../view.ts';
-import { type Tile, layoutStory } from './layout.ts';
+import { type Tile, layoutStory, leastBits } from './layout.ts';
 import { type Word, wordsOf } from './words.ts';
 import './Story.css';
 
@@ -138,7 +138,7 @@ const StoryTile = memo(
         data-hex={token.invalid ? hexOf(token.invalid) : undefined}
         data-special={token.special ?? undefined}
         data-newline={token.text.includes('\n') || undefined}
-        style={{ '--surprise': Math.min(1, bits / 12) } as React.CSSProperties}
+        style={{ '--surprise': Math.min(1, leastBits(bits) / 12) } as React.CSSProperties}
         role={press ? 'button' : undefined}
         tabIndex={press && (stops ? 0 : -1)}
         aria-label={press ? label : undefined}

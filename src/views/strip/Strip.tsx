@@ -3,10 +3,11 @@ import * as motion from 'framer-motion/m';
 import { useState } from 'react';
 import { useMessages } from '#i18n/messages.tsx';
 import { uniform } from '#lm/random.ts';
+import { shareAt } from '#lm/shares.ts';
 import { ease, isQuick, seconds } from '../beats.ts';
 import { plainLabel } from '../label.ts';
 import { Token } from '../Token.tsx';
-import { type ViewProps, candidateLabel, chanceOf, revealMs } from '../view.ts';
+import { type ViewProps, candidateLabel, chanceOf, drawShown, revealMs } from '../view.ts';
 import { type Segment, type StripLayout, layoutDots, layoutStrip } from './layout.ts';
 import './Strip.css';
 
@@ -17,9 +18,7 @@ export function Strip(props: ViewProps) {
   const m = useMessages();
   const { distribution, drawn, phase, beats } = props;
   const [replayed, setReplayed] = useState<number | null>(null); // the step whose draw is shown a hundred times
-  const sampled = drawn?.by === 'sampler' && phase !== 'predicted' ? drawn.draw : null;
-  // A changed setting moves the segments; the marker of the old draw would then stand over the wrong token.
-  const draw = sampled !== null && stillHolds(props, sampled) ? sampled : null;
+  const draw = drawShown(props);
   const u = draw && chanceOf(drawn);
   const layout = distribution && layoutStrip(distribution, props.bars, u);
   // Where a token is told slowly the line stays empty until something is drawn: the bars come down onto it.
@@ -52,7 +51,7 @@ export function Strip(props: ViewProps) {
       </div>
       <div className="strip-track" data-empty={!layout || away || undefined}>
         {quick ? segments : <AnimatePresence initial={false}>{segments}</AnimatePresence>}
-        {layout && !away && layout.rest.width > 0.0005 && <RestBox layout={layout} of={props} />}
+        {layout && !away && layout.rest.width > 0.0005 && <RestBox layout={layout} />}
       </div>
       <div className="strip-below" data-zoom={zoomSide(layout)}>
         {layout?.zoom && draw && !away ? <Zoomed layout={layout} of={props} /> : null}
@@ -66,7 +65,7 @@ export function Strip(props: ViewProps) {
           >
             {m.strip.chip(
               draw.rank + 1,
-              m.format.percent(draw.probability),
+              m.known.share(shareAt(distribution!, draw.rank)),
               Math.round(1 / draw.probability),
             )}
           </button>
@@ -80,15 +79,6 @@ export function Strip(props: ViewProps) {
 function zoomSide(layout: StripLayout | null): 'left' | 'right' | undefined {
   if (!layout?.zoom) return undefined;
   return layout.zoom.start + layout.zoom.width / 2 > 0.5 ? 'right' : 'left';
-}
-
-/** A draw made from exactly the distribution that is shown. */
-function stillHolds(
-  { distribution }: ViewProps,
-  { rank, id, probability }: { rank: number; id: number; probability: number },
-) {
-  if (distribution === null || distribution.ids[rank] !== id) return false;
-  return Math.abs(distribution.probabilities[rank]! - probability) < 1e-4;
 }
 
 function SegmentBox({ segment, drawn, of }: { segment: Segment; drawn: boolean; of: ViewProps }) {
@@ -120,15 +110,14 @@ function SegmentBox({ segment, drawn, of }: { segment: Segment; drawn: boolean; 
   );
 }
 
-function RestBox({ layout, of }: { layout: StripLayout; of: ViewProps }) {
+function RestBox({ layout }: { layout: StripLayout }) {
   const m = useMessages();
-  const { start, width, count } = layout.rest;
-  const mass = m.format.percent(width);
+  const { start, width, count, share } = layout.rest;
   return (
     <div className="segment segment-rest" style={{ left: `${start * 100}%`, width: `${width * 100}%` }}>
       {width > 0.16 && (
         <span>
-          {Number.isFinite(of.vocabulary.size) ? m.strip.rest(count, mass) : m.strip.restOpen(mass)}
+          {m.bars.rest(count)} · {m.known.share(share)}
         </span>
       )}
     </div>
@@ -141,7 +130,7 @@ function Marker({ u, of }: { u: number; of: ViewProps }) {
   const { beats, phase } = of;
   const moving = phase === 'sampled' && !beats.still && beats.sample > 0 && beats.feed === 0; // else the film rolls it
   const duration = seconds(beats.sample * 0.95);
-  const number = <span className="marker-number">{m.format.decimal(u, 4)}</span>;
+  const number = <span className="marker-number">{m.format.chance(u)}</span>;
   const side = u > 0.8 ? 'left' : 'right';
   if (isQuick(beats)) {
     return (

@@ -1,5 +1,7 @@
-import type { Distribution } from '#lm/sampling.ts';
+import type { Known } from '#lm/known.ts';
 import type { TokenId } from '#lm/prediction.ts';
+import type { Distribution } from '#lm/sampling.ts';
+import { remainderAfter, shareAt } from '#lm/shares.ts';
 
 /** A token's share of the strip; all numbers are fractions of its length, [0, 1]. */
 export interface Segment {
@@ -7,6 +9,7 @@ export interface Segment {
   readonly rank: number; // 0-based
   readonly start: number;
   readonly width: number;
+  readonly share: Known; // of everything, as it is printed
 }
 
 /** A stretch of the hatched part, enlarged: what lies around the marker. */
@@ -19,7 +22,12 @@ export interface Zoom {
 
 export interface StripLayout {
   readonly segments: readonly Segment[]; // the tokens that have bars
-  readonly rest: { readonly start: number; readonly width: number; readonly count: number };
+  readonly rest: {
+    readonly start: number;
+    readonly width: number;
+    readonly count: Known;
+    readonly share: Known; // its width, as it is printed
+  };
   readonly zoom: Zoom | null; // set when the marker lands in the hatched part
 }
 
@@ -31,17 +39,17 @@ export interface StripLayout {
  * @param u the marker, [0, 1); null while nothing is drawn
  */
 export function layoutStrip(distribution: Distribution, bars: number, u: number | null): StripLayout {
-  const { ids, probabilities, kept, tail, vocabSize } = distribution;
+  const { ids, probabilities, kept } = distribution;
   const n = Math.min(bars, kept);
   const segments: Segment[] = [];
   let start = 0;
   for (let rank = 0; rank < n; rank++) {
     const width = probabilities[rank]!;
-    segments.push({ id: ids[rank]!, rank, start, width });
+    segments.push({ id: ids[rank]!, rank, start, width, share: shareAt(distribution, rank) });
     start += width;
   }
-  const possible = tail > 0 ? vocabSize : kept;
-  const rest = { start, width: Math.max(0, 1 - start), count: Math.max(0, possible - n) };
+  const { count, share } = remainderAfter(distribution, n);
+  const rest = { start, width: Math.max(0, 1 - start), count, share };
   return {
     segments,
     rest,
@@ -69,6 +77,7 @@ function zoomAt(distribution: Distribution, n: number, from: number, u: number):
       rank: n + i,
       start: (begin - start) / width,
       width: (ends[i]! - begin) / width,
+      share: shareAt(distribution, n + i),
     });
   }
   return { segments, start, width, marker: (u - start) / width };

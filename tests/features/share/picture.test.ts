@@ -13,12 +13,12 @@ const look: Look = {
   m: languages.en,
   palette: new Proxy({}, { get: (_, name) => `#${String(name)}` }) as Palette,
   measure: (text, { size }) => [...text].length * size * 0.5,
-  credit: 'a <credit> & "more"',
+  creditOf: () => 'a <credit> & "more"',
 };
 
 describe('the picture of a moment', () => {
   const moment = momentAfter([6, 7, 8, 9], [advance, advance]);
-  const svg = svgOf(layoutSlide(moment, look, rest(moment)), { ...slideSize, style: '' });
+  const svg = svgOf(layoutSlide(moment, look, rest(moment)), { ...slideSize, style: '', description: '' });
 
   it('is well-formed XML whatever the text, with every bar and the rest', () => {
     expect(svg).toContain('a &lt;credit&gt; &amp; &quot;more&quot;');

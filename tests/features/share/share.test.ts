@@ -86,6 +86,15 @@ describe('the table of a run', () => {
     expect(second!.slice(0, 6)).toEqual(['2', '5', '.', 'reader', '', '6']);
     expect(Number(second![6])).toBeCloseTo(8 / 256, 6);
     expect(Number(second![7])).toBeCloseTo(5, 5);
-    expect(second![8]).toBe(''); // nothing was drawn
+    const of = (row: string[]) => Object.fromEntries(head!.map((name, i) => [name, row[i]]));
+    expect(of(second!)).toMatchObject({ surprise_is: 'exact', u: '', seed: '', temperature: '' }); // nothing was drawn
+    expect(of(first!)).toMatchObject({
+      seed: '1',
+      temperature: '1',
+      top_k: '',
+      model: 'test',
+      revision: '1',
+    });
+    expect(Number(of(first!)['probability'])).toBeCloseTo(Number(of(first!)['model_probability']), 6);
   });
 });

@@ -1,4 +1,6 @@
 import { type Moment, chanceOf } from '#views/view.ts';
+import { type Provenance, provenanceOf } from '../credit.ts';
+import { withTextGif } from '../embedText.ts';
 import { canvasFor, paint } from '../picture/canvas.ts';
 import { type Look, layoutSlide, slideSize } from '../picture/slide.ts';
 import type { Shape } from '../picture/shapes.ts';
@@ -29,8 +31,10 @@ export async function animate(
   const writer = new Writer();
   try {
     let before: Moment | null = null;
+    const origins: Provenance[] = []; // one a token
     for (const [token, momentOf] of moments.entries()) {
       const moment = momentOf();
+      origins.push(provenanceOf(moment));
       const u = chanceOf(moment.drawn);
       const frames = framesOf(moment.spelled.length, u, token === moments.length - 1);
       if (token === 0) {
@@ -53,7 +57,7 @@ export async function animate(
     }
     const answer = await writer.ask({ kind: 'finish' }, signal);
     if (answer.kind !== 'file') throw new Error('the worker gave no file');
-    return new Blob([answer.bytes], { type: 'image/gif' });
+    return new Blob([withTextGif(answer.bytes, JSON.stringify(origins))], { type: 'image/gif' });
   } finally {
     writer.close();
   }

@@ -2,7 +2,7 @@ import type { Messages } from '#i18n/messages.tsx';
 import { type BarsLayout, layoutBars } from '#views/bars/layout.ts';
 import { plainLabel } from '#views/label.ts';
 import { type StripLayout, layoutStrip } from '#views/strip/layout.ts';
-import { type Moment, candidateLabel, chanceOf } from '#views/view.ts';
+import { type Moment, candidateLabel, chanceOf, drawShown } from '#views/view.ts';
 import { hatched, tear } from './hatched.ts';
 import type { Font, Measure, Palette, Shape } from './shapes.ts';
 import { baseLine, drawStory, layoutStory, storyFont } from './story.ts';
@@ -14,7 +14,7 @@ export interface Look {
   readonly m: Messages;
   readonly palette: Palette;
   readonly measure: Measure;
-  readonly credit: string; // where it is from, in its last line
+  readonly creditOf: (moment: Moment) => string; // model, revision, seed and settings of what is seen, in its last line
 }
 
 /** How far a token's loop has come. `rest` is the moment as it stands. */
@@ -37,19 +37,24 @@ const strip = { y: 572, height: 40 };
 const words = (size: number, weight: Font['weight'] = 400): Font => ({ family: 'ui', size, weight });
 const tokens = (size: number, weight: Font['weight'] = 400): Font => ({ family: 'text', size, weight });
 
-export const rest = ({ drawn, spelled }: Moment): Instant => ({
-  beat: null,
-  read: 0,
-  grown: 1,
-  marker: chanceOf(drawn),
-  isNamed: drawn !== null,
-  flight: null,
-  shown: spelled.length,
-});
+export function rest(moment: Moment): Instant {
+  const { drawn, spelled } = moment;
+  // As on the stage: a draw made under other settings is not shown over these segments.
+  const isShown = drawn !== null && (drawn.by !== 'sampler' || drawShown(moment) !== null);
+  return {
+    beat: null,
+    read: 0,
+    grown: 1,
+    marker: isShown ? chanceOf(drawn) : null,
+    isNamed: isShown,
+    flight: null,
+    shown: spelled.length,
+  };
+}
 
 /** A moment as a picture for a slide: story, bars, strip, and where it is from. From the same layouts as the stage. */
 export function layoutSlide(moment: Moment, look: Look, at: Instant): Shape[] {
-  const { palette, measure, credit } = look;
+  const { palette, measure } = look;
   const { distribution, drawn, promptLength, spelled } = moment;
   const top = at.beat === null ? margin : 96;
   const text = layoutStory(moment, { width: story.width, height: story.bottom - top }, measure);
@@ -79,7 +84,7 @@ export function layoutSlide(moment: Moment, look: Look, at: Instant): Shape[] {
       shapes.push(drawFlight(moment, look, at.flight, from, { x, y: top + baseLine(text.end.line) }));
     }
   }
-  shapes.push(line(credit, margin, slideSize.height - 24, words(17), palette['ink-quiet']));
+  shapes.push(line(look.creditOf(moment), margin, slideSize.height - 24, words(17), palette['ink-quiet']));
   return shapes;
 }
 
@@ -120,18 +125,11 @@ function drawBars(
     return [
       line(label, bars.labels, y + row * 0.66, tokens(size, isDrawn ? 600 : 400), ink, 'end'),
       { kind: 'rect', x: bars.left, y: y + row * 0.18, width, height: row * 0.64, fill },
-      line(
-        m.format.percent(bar.probability),
-        right,
-        y + row * 0.66,
-        words(size),
-        palette['ink-quiet'],
-        'end',
-      ),
+      line(m.known.share(bar.share), right, y + row * 0.66, words(size), palette['ink-quiet'], 'end'),
     ];
   });
   const y = top + layout.rows.length * row;
-  const name = Number.isFinite(moment.vocabulary.size) ? m.bars.rest(layout.rest.count) : m.bars.restOpen;
+  const name = m.bars.rest(layout.rest.count);
   const isDrawnThere = isNamed && layout.rows.every(({ id }) => id !== moment.drawn?.id);
   const length = layout.rest.width * plot * grown;
   return [
@@ -139,14 +137,7 @@ function drawBars(
     line(name, bars.labels, y + row * 0.66, words(size * 0.88), palette['ink-quiet'], 'end'),
     ...hatched(bars.left, y + row * 0.18, length, row * 0.64, palette, isDrawnThere),
     ...(layout.rest.broken ? [tear(bars.left + plot * 0.6, y + row * 0.18, row * 0.64, palette)] : []),
-    line(
-      m.format.percent(layout.rest.probability),
-      right,
-      y + row * 0.66,
-      words(size),
-      palette['ink-quiet'],
-      'end',
-    ),
+    line(m.known.share(layout.rest.share), right, y + row * 0.66, words(size), palette['ink-quiet'], 'end'),
   ];
 }
 
@@ -188,7 +179,7 @@ function drawStrip(layout: StripLayout, moment: Moment, { m, palette }: Look, at
   }
   if (at.isNamed && drawn !== null) {
     const u = chanceOf(drawn);
-    const number = u === null ? '' : `${m.format.decimal(u, 4)} → `;
+    const number = u === null ? '' : `${m.format.chance(u)} → `;
     const said = `${number}“${plainLabel(candidateLabel(moment, drawn.id))}”`;
     const x = Math.min(right - 200, Math.max(margin, margin + (at.marker ?? 0) * length - 40));
     shapes.push(line(said, x, y + height + 30, tokens(22), palette.drawn));

@@ -4,15 +4,21 @@ import { type Shape, families } from './shapes.ts';
  * Shapes as an SVG file: plain shapes and text, so that any program opens and edits it.
  *
  * @param style CSS that goes along, e.g. the fonts
+ * @param description what the picture was computed from, for programs that read it
  */
 export function svgOf(
   shapes: readonly Shape[],
-  { width, height, style }: { width: number; height: number; style: string },
+  {
+    width,
+    height,
+    style,
+    description,
+  }: { width: number; height: number; style: string; description: string },
 ): string {
   const css = style === '' ? '' : `<style>${escape(style)}</style>`;
   return (
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">` +
-    `${css}${shapes.map(element).join('')}</svg>`
+    `<desc>${escape(description)}</desc>${css}${shapes.map(element).join('')}</svg>`
   );
 }
 
