@@ -2,7 +2,7 @@ import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { Glimpse } from '#lm/glimpse.ts';
 import { useMessages } from '#i18n/messages.tsx';
 import type { Moment } from '../view.ts';
-import { Projector } from './projector.ts';
+import type { Projector } from './projector.ts';
 import { sceneOf } from './sceneOf.ts';
 import './Film.css';
 
@@ -24,29 +24,38 @@ export function Film(props: FilmProps) {
   const m = useMessages();
   const canvas = useRef<HTMLCanvasElement>(null);
   const projector = useRef<Projector | null>(null);
-  useLayoutEffect(() => {
-    const stage = canvas.current?.parentElement; // a parent's own ref is not set yet
-    if (!stage) return;
-    const shows = (projector.current = new Projector(stage, canvas.current!));
-    return () => shows.dispose();
-  }, []);
-  useLayoutEffect(() => {
-    projector.current?.show(
-      moment,
-      sceneOf(
-        moment,
-        { layers, glimpse, before },
-        {
-          share: m.known.share,
-          others: m.bars.others,
-          scene: m.film,
-        },
-      ),
-      { playing, waiting },
-    );
-  }, [moment, layers, glimpse, before, playing, waiting, m]);
+  const latest = useRef<Parameters<Projector['show']> | null>(null);
   useEffect(() => {
-    void document.fonts?.ready.then(() => projector.current?.refresh());
+    const stage = canvas.current?.parentElement; // a parent's own ref is not set yet
+    let gone = false;
+    // Not among the first code: the stage is whole without it. Where it cannot be had, nothing moves.
+    import('./projector.ts').then(
+      film => {
+        if (gone || !stage || canvas.current === null) return;
+        const shows = (projector.current = new film.Projector(stage, canvas.current));
+        if (latest.current !== null) shows.show(...latest.current);
+        void document.fonts?.ready.then(() => gone || shows.refresh());
+      },
+      (error: unknown) => console.info('film', error),
+    );
+    return () => {
+      gone = true;
+      projector.current?.dispose();
+      projector.current = null;
+    };
   }, []);
+  useLayoutEffect(() => {
+    const scene = sceneOf(
+      moment,
+      { layers, glimpse, before },
+      {
+        share: m.known.share,
+        others: m.bars.others,
+        scene: m.film,
+      },
+    );
+    latest.current = [moment, scene, { playing, waiting }];
+    projector.current?.show(...latest.current);
+  }, [moment, layers, glimpse, before, playing, waiting, m]);
   return <canvas ref={canvas} className="film" aria-hidden />;
 }
