@@ -4,12 +4,27 @@
  * - A browser below the baseline (Chromium 100, Firefox 115, Safari 16.4), a page opened as a file, or a start that
  *   fails: on to plain.html, which says what to do and shows the recorded runs.
  * - A browser between the baseline and today: first the functions it lacks, by the addresses in this tag's data-*.
- * - Any browser: `lang` is right before anything is drawn.
+ * - Any browser: `lang` is right before anything is drawn, and the page's security policy is in force.
  */
 (function () {
   var root = document.documentElement;
   var tags = document.getElementsByTagName('script');
   var own = document.currentScript || tags[tags.length - 1];
+
+  /**
+   * Puts the policy of the build into force, with the page's address beside each 'self': in a sandboxed frame WebKit
+   * takes 'self' for the frame's own origin, which is nowhere. Written, it holds for all that comes after this script.
+   */
+  function secure() {
+    var metas = document.getElementsByTagName('meta');
+    var here = "'self' " + location.protocol + '//' + location.host;
+    for (var i = 0; i < metas.length; i++) {
+      if (metas[i].getAttribute('name') !== 'security-policy') continue;
+      var policy = metas[i].getAttribute('content').replace(/'self'/g, here);
+      document.write('<meta http-equiv="Content-Security-Policy" content="' + policy + '">');
+      return;
+    }
+  }
 
   function plain(why) {
     root.setAttribute('data-plain', why);
@@ -64,6 +79,7 @@
     return 'en';
   }
 
+  secure();
   root.lang = language() === 'zh' ? 'zh-CN' : 'en';
   if (location.protocol === 'file:') return plain('file');
   if (isTooOld()) return plain('old');

@@ -1,7 +1,7 @@
 import type { Plugin } from 'vite';
 
 /**
- * What the built page may do, as a <meta> so that any static host serves it. The development server is left alone: it
+ * What the built page may do, in a <meta> so that any static host serves it. The development server is left alone: it
  * injects scripts of its own.
  *
  * - scripts: own files; WebAssembly; blobs, because in a sandboxed iframe the engine's worker starts from one
@@ -11,8 +11,9 @@ import type { Plugin } from 'vite';
  *
  * `frame-ancestors` is not allowed in a <meta>, and anybody may embed the page.
  *
- * In an iframe with an opaque origin `'self'` still means the address the page came from (CSP3 §2.2.2, self-origin);
- * tests/e2e/embed.spec.ts runs the whole loop there.
+ * It is put into force by public/compat.js, the first script of all, which adds the page's own address to every
+ * `'self'`: in an iframe with an opaque origin `'self'` means the address the page came from to Chromium and Firefox
+ * (CSP3 §2.2.2, self-origin) and nothing at all to WebKit, where the frame stays empty.
  */
 export const policy: Readonly<Record<string, string>> = {
   'default-src': "'self'",
@@ -36,12 +37,12 @@ export function securityPolicy(): Plugin {
       {
         tag: 'meta',
         attrs: {
-          'http-equiv': 'Content-Security-Policy',
+          name: 'security-policy',
           content: Object.entries(policy)
             .map(([directive, sources]) => `${directive} ${sources}`)
             .join('; '),
         },
-        injectTo: 'head-prepend', // a policy holds only for what comes after it
+        injectTo: 'head-prepend', // compat.js must find it
       },
     ],
   };

@@ -19,8 +19,17 @@ interface Realm {
   fail: (event: object) => void;
 }
 
+/** What the build leaves in the page. */
+const meta = (content: string) => ({
+  getAttribute: (name: string) => ({ name: 'security-policy', content })[name] ?? null,
+});
+
 /** Runs compat.js where these globals are all there is; functions of arrays are those of Node unless taken away. */
-function open(without: readonly string[] = [], globals: Record<string, unknown> = {}): Realm {
+function open(
+  without: readonly string[] = [],
+  globals: Record<string, unknown> = {},
+  policy: string | null = null,
+): Realm {
   const replaced: string[] = [];
   const written: string[] = [];
   const listeners: ((event: object) => void)[] = [];
@@ -35,13 +44,14 @@ function open(without: readonly string[] = [], globals: Record<string, unknown> 
     document: {
       documentElement: root,
       currentScript: { getAttribute: (name: string) => attributes[name] ?? null },
-      getElementsByTagName: () => [],
+      getElementsByTagName: (tag: string) => (tag === 'meta' && policy !== null ? [meta(policy)] : []),
       createElement: () => (without.includes('modules') ? {} : { noModule: false }),
       getElementById: () => ({ firstChild: null }),
       write: (html: string) => written.push(html),
     },
     location: {
       protocol: 'https:',
+      host: 'school.example',
       search: '?lang=zh&prompt=a',
       hash: '',
       href: 'https://school.example/next/?lang=zh',
@@ -96,6 +106,14 @@ describe('before the page starts', () => {
 
   it.each([['modules'], ['Array.prototype.findLast']])('without %s it goes to the plain page', lack => {
     expect(open([lack]).replaced).toEqual(['plain.html?why=old&lang=zh&prompt=a']);
+  });
+
+  it("puts the policy into force, the page's address beside 'self', which a sandboxed WebKit takes for nothing", () => {
+    const { written } = open([], {}, "default-src 'self'; worker-src 'self' blob:");
+    expect(written).toEqual([
+      '<meta http-equiv="Content-Security-Policy" ' +
+        `content="default-src 'self' https://school.example; worker-src 'self' https://school.example blob:">`,
+    ]);
   });
 
   it('a Firefox without modules in workers goes there too', () => {
