@@ -99,7 +99,7 @@ test('a picture takes its fonts along, and reads in again as the picture it was'
   );
   expect(read).toMatchObject({ name: 'svg', width: 1280 });
   expect(read.text).toContain('dragon');
-  expect(read.text).toContain('seed 12 · Next Token');
+  expect(read.text).toContain('seed 12 · temperature 1 · Next Token');
 });
 
 test('the last tokens leave as a looping animation, which can be stopped', async ({ page, address }) => {
